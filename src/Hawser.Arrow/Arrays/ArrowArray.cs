@@ -1,0 +1,327 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Hawser.Arrow;
+
+/// <summary>
+/// A column of values of one type: buffers, children and, for a dictionary type, its dictionary. Immutable, with counted ownership: whoever holds a
+/// reference calls <see cref="Dispose"/> once. Row positions are 0 to <see cref="Length"/> - 1; a slice hides its offset from them.
+/// </summary>
+/// <remarks>
+/// The children of a struct and of a sparse union are always as long as their parent and row i of the parent is row i of the child: slicing slices them.
+/// The children of lists, maps, fixed-size lists and dense unions are whole, and positions in them come from <see cref="ListStart"/> and <see cref="UnionChildRow"/>.
+/// Reading an array that its last owner disposed is a programmer's mistake with undefined results, as memory may be in use by someone else.
+/// </remarks>
+public sealed unsafe class ArrowArray : IDisposable
+{
+    private readonly ArrowBuffer?[] _buffers;
+    private readonly ArrowArray[] _children;
+    private readonly byte* _validity;
+    private readonly byte* _data;
+    private readonly byte* _bytes;
+    private int _nullCount;
+    private int _references = 1;
+
+    /// <summary>Makes an array and takes over one reference of every buffer, child and the dictionary.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="length">Rows.</param>
+    /// <param name="nullCount">Nulls by the validity bitmap; -1 to count them when first asked.</param>
+    /// <param name="buffers">The buffers of <see cref="ArrowType.Layout"/>, in order; null for an absent validity bitmap.</param>
+    /// <param name="children">The children of a nested type.</param>
+    /// <param name="dictionary">The values of a dictionary type.</param>
+    /// <param name="offset">The first row's position in the buffers.</param>
+    /// <exception cref="ArgumentException">The number of buffers or children is not the type's. Sizes and content are checked by <c>ArrayValidator</c> only.</exception>
+    public ArrowArray(
+        ArrowType type, int length, int nullCount, ReadOnlySpan<ArrowBuffer?> buffers, ReadOnlySpan<ArrowArray> children = default, ArrowArray? dictionary = null, int offset = 0)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        TypeLayout layout = type.Layout;
+        if (buffers.Length != layout.Buffers.Length || children.Length != type.Children.Count || (dictionary is null) != (type is not DictionaryType))
+        {
+            throw new ArgumentException(
+                $"An array of {type} has {layout.Buffers.Length} buffers and {type.Children.Count} children{(type is DictionaryType ? " and a dictionary" : "")}; {buffers.Length} and {children.Length} were given.", nameof(buffers));
+        }
+
+        Type = type;
+        Length = length;
+        Offset = offset;
+        Dictionary = dictionary;
+        _buffers = buffers.ToArray();
+        _children = children.ToArray();
+        _validity = layout.HasValidity && _buffers[0] is { } v ? v.Pointer : null;
+        int first = layout.HasValidity ? 1 : 0;
+        _data = _buffers.Length > first && _buffers[first] is { } d ? d.Pointer : null;
+        _bytes = _buffers.Length > first + 1 && _buffers[first + 1] is { } b ? b.Pointer : null;
+        _nullCount = type.Id == ArrowTypeId.Null ? length : _validity == null ? 0 : nullCount;
+    }
+
+    /// <summary>The type; for an extension type its storage type.</summary>
+    public ArrowType Type { get; }
+
+    /// <summary>Rows.</summary>
+    public int Length { get; }
+
+    /// <summary>The first row's position in the buffers.</summary>
+    public int Offset { get; }
+
+    /// <summary>The values that the indices of a dictionary type point to; null for other types. Borrowed.</summary>
+    public ArrowArray? Dictionary { get; }
+
+    /// <summary>The buffers in the order of the layout; null where absent. Borrowed.</summary>
+    public ReadOnlySpan<ArrowBuffer?> Buffers => _buffers;
+
+    /// <summary>The children. Borrowed.</summary>
+    public ReadOnlySpan<ArrowArray> Children => _children;
+
+    /// <summary>How many rows are null by this array's own bitmap (every row of the null type; none of a union).</summary>
+    public int NullCount
+    {
+        get
+        {
+            if (_nullCount < 0)
+            {
+                _nullCount = Length - (int)Bitmap.CountSet(_validity, Offset, Length);
+            }
+
+            return _nullCount;
+        }
+    }
+
+    /// <summary>The validity bitmap's first byte (row i is bit <see cref="Offset"/> + i), or null when no row is null.</summary>
+    public byte* ValidityPointer => _validity;
+
+    /// <summary>The first byte of the data, offsets or type-id buffer, not moved by <see cref="Offset"/>.</summary>
+    public byte* DataPointer => _data;
+
+    /// <summary>The first byte of the bytes buffer (or of a dense union's offsets), not moved by <see cref="Offset"/>.</summary>
+    public byte* BytesPointer => _bytes;
+
+    /// <summary>How many owners there are; 0 when disposed.</summary>
+    public int ReferenceCount => Volatile.Read(ref _references);
+
+    /// <summary>Whether a row is null. For a dictionary: by its index; for a union: whether the chosen child's value is null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsNull(int row)
+    {
+        CheckRow(row);
+        if (_validity != null)
+        {
+            return !Bitmap.Get(_validity, Offset + row);
+        }
+
+        return IsNullWithoutBitmap(row);
+    }
+
+    /// <summary>The values of a fixed-width type, one a row; null rows hold anything. Not for bool.</summary>
+    /// <typeparam name="T">A type of exactly the width of the column's values.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<T> Values<T>()
+        where T : unmanaged
+    {
+        if (Type.BitWidth != sizeof(T) * 8)
+        {
+            ThrowWidth(typeof(T).Name, sizeof(T) * 8);
+        }
+
+        return new ReadOnlySpan<T>((T*)_data + Offset, Length);
+    }
+
+    /// <summary>The value of a bool row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool GetBoolean(int row)
+    {
+        CheckRow(row);
+        Check(Type.Id == ArrowTypeId.Boolean);
+        return Bitmap.Get(_data, Offset + row);
+    }
+
+    /// <summary>The bytes of a text, binary or fixed-size binary row. Valid while the array is.</summary>
+    public ReadOnlySpan<byte> GetBytes(int row)
+    {
+        CheckRow(row);
+        switch (Type.Id)
+        {
+            case ArrowTypeId.Utf8 or ArrowTypeId.Binary:
+                {
+                    int* offsets = (int*)_data + Offset + row;
+                    return new ReadOnlySpan<byte>(_bytes + offsets[0], offsets[1] - offsets[0]);
+                }
+
+            case ArrowTypeId.LargeUtf8 or ArrowTypeId.LargeBinary:
+                {
+                    long* offsets = (long*)_data + Offset + row;
+                    return new ReadOnlySpan<byte>(_bytes + offsets[0], checked((int)(offsets[1] - offsets[0])));
+                }
+
+            default:
+                Check(Type.Id == ArrowTypeId.FixedSizeBinary);
+                return new ReadOnlySpan<byte>(_data + ((long)(Offset + row) * Type.ByteWidth), Type.ByteWidth);
+        }
+    }
+
+    /// <summary>The text of a utf8 or large_utf8 row; invalid UTF-8 becomes U+FFFD.</summary>
+    public string GetString(int row) => Encoding.UTF8.GetString(GetBytes(row));
+
+    /// <summary>The index into <see cref="Dictionary"/> of a row that is not null.</summary>
+    public long GetDictionaryIndex(int row)
+    {
+        CheckRow(row);
+        long at = Offset + row;
+        return ((DictionaryType)Type).Index.Id switch
+        {
+            ArrowTypeId.Int8 => ((sbyte*)_data)[at],
+            ArrowTypeId.UInt8 => _data[at],
+            ArrowTypeId.Int16 => ((short*)_data)[at],
+            ArrowTypeId.UInt16 => ((ushort*)_data)[at],
+            ArrowTypeId.Int32 => ((int*)_data)[at],
+            ArrowTypeId.UInt32 => ((uint*)_data)[at],
+            ArrowTypeId.Int64 => ((long*)_data)[at],
+            _ => checked((long)((ulong*)_data)[at]),
+        };
+    }
+
+    /// <summary>Where a row's items begin in child 0 of a list, map or fixed-size list. The row's items end where the next row's begin; ask with row = Length for the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ListStart(int row) => Type is FixedSizeListType fixedSize ? checked((Offset + row) * fixedSize.Size) : ((int*)_data)[Offset + row];
+
+    /// <summary>How many items a row of a list, map or fixed-size list has.</summary>
+    public int ListLength(int row) => ListStart(row + 1) - ListStart(row);
+
+    /// <summary>The type id of a row of a union.</summary>
+    public sbyte UnionTypeId(int row)
+    {
+        CheckRow(row);
+        return ((sbyte*)_data)[Offset + row];
+    }
+
+    /// <summary>Which row of its child holds the value of a row of a union.</summary>
+    public int UnionChildRow(int row)
+    {
+        CheckRow(row);
+        return Type.Id == ArrowTypeId.DenseUnion ? ((int*)_bytes)[Offset + row] : row;
+    }
+
+    /// <summary>A view of some rows that shares the buffers. The caller owns one reference of the view; the array itself may be disposed first.</summary>
+    public ArrowArray Slice(int offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        bool sliceChildren = Type.Id is ArrowTypeId.Struct or ArrowTypeId.SparseUnion;
+        var children = new ArrowArray[_children.Length];
+        for (int i = 0; i < children.Length; i++)
+        {
+            children[i] = sliceChildren ? _children[i].Slice(offset, length) : _children[i].Retain();
+        }
+
+        foreach (ArrowBuffer? buffer in _buffers)
+        {
+            buffer?.Retain();
+        }
+
+        int nulls = _nullCount == 0 ? 0 : length == Length ? _nullCount : -1;
+        return new ArrowArray(Type, length, nulls, _buffers, children, Dictionary?.Retain(), Offset + offset);
+    }
+
+    /// <summary>The same memory seen as another type of the same layout and width, e.g. binary as utf8 after checking. The caller owns one reference of the view.</summary>
+    public ArrowArray View(ArrowType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        if (!type.Layout.Buffers.SequenceEqual(Type.Layout.Buffers) || type.BitWidth != Type.BitWidth || type.Children.Count != Type.Children.Count)
+        {
+            throw new ArgumentException($"{Type} and {type} are laid out differently.", nameof(type));
+        }
+
+        foreach (ArrowBuffer? buffer in _buffers)
+        {
+            buffer?.Retain();
+        }
+
+        foreach (ArrowArray child in _children)
+        {
+            child.Retain();
+        }
+
+        return new ArrowArray(type, Length, _nullCount, _buffers, _children, Dictionary?.Retain(), Offset);
+    }
+
+    /// <summary>Takes one more reference and returns this array.</summary>
+    public ArrowArray Retain()
+    {
+        if (Interlocked.Increment(ref _references) <= 1)
+        {
+            Interlocked.Decrement(ref _references);
+            throw new ObjectDisposedException(nameof(ArrowArray));
+        }
+
+        return this;
+    }
+
+    /// <summary>Gives one reference back; the last one releases buffers, children and dictionary.</summary>
+    public void Dispose()
+    {
+        int left = Interlocked.Decrement(ref _references);
+        if (left < 0)
+        {
+            Interlocked.Increment(ref _references);
+            throw new ObjectDisposedException(nameof(ArrowArray));
+        }
+
+        if (left > 0)
+        {
+            return;
+        }
+
+        foreach (ArrowBuffer? buffer in _buffers)
+        {
+            buffer?.Release();
+        }
+
+        foreach (ArrowArray child in _children)
+        {
+            child.Dispose();
+        }
+
+        Dictionary?.Dispose();
+    }
+
+    /// <summary>The type and length, not the values.</summary>
+    public override string ToString() => $"{Type}, {Length} rows";
+
+    private bool IsNullWithoutBitmap(int row)
+    {
+        switch (Type.Id)
+        {
+            case ArrowTypeId.Null:
+                return true;
+            case ArrowTypeId.SparseUnion or ArrowTypeId.DenseUnion:
+                int child = ((UnionType)Type).ChildIndexOf(UnionTypeId(row));
+                return child < 0 || _children[child].IsNull(UnionChildRow(row));
+            default:
+                return false;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckRow(int row)
+    {
+        if ((uint)row >= (uint)Length)
+        {
+            ThrowRow(row);
+        }
+    }
+
+    private void Check(bool allowed, [CallerMemberName] string member = "")
+    {
+        if (!allowed)
+        {
+            throw new InvalidOperationException($"{member} is not for a column of {Type}.");
+        }
+    }
+
+    private void ThrowRow(int row) => throw new ArgumentOutOfRangeException(nameof(row), row, $"The array has {Length} rows.");
+
+    private void ThrowWidth(string asked, int bits) => throw new InvalidOperationException($"Values of {Type} are {Type.BitWidth} bits wide; {asked} is {bits}.");
+}
