@@ -2,16 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace Hawser.Arrow;
 
-/// <summary>A validity bitmap that takes memory only from the first null on.</summary>
-internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDisposable
+/// <summary>Grows a validity bitmap that takes memory only from the first null on: for whoever fills buffers without the typed builders. Not thread-safe.</summary>
+/// <param name="allocator">Where the memory comes from.</param>
+public sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDisposable
 {
     private readonly BufferBuilder _bits = new(allocator);
     private bool _hasBitmap;
 
+    /// <summary>Rows so far.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Null rows so far.</summary>
     public int NullCount { get; private set; }
 
+    /// <summary>Appends a row that is not null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AppendValid()
     {
@@ -23,6 +27,7 @@ internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDispos
         Length++;
     }
 
+    /// <summary>Appends a null row.</summary>
     public void AppendNull()
     {
         EnsureBitmap();
@@ -31,6 +36,7 @@ internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDispos
         NullCount++;
     }
 
+    /// <summary>Appends rows that are not null.</summary>
     public void AppendValid(int count)
     {
         if (_hasBitmap)
@@ -42,6 +48,7 @@ internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDispos
         Length += count;
     }
 
+    /// <summary>Appends null rows.</summary>
     public void AppendNulls(int count)
     {
         if (count == 0)
@@ -56,6 +63,7 @@ internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDispos
         NullCount += count;
     }
 
+    /// <summary>Appends rows by a bitmap that starts at bit <paramref name="offset"/>; a null pointer means that none is null.</summary>
     public void AppendBits(byte* bits, long offset, int count)
     {
         int nulls = bits == null ? 0 : count - (int)Bitmap.CountSet(bits, offset, count);
@@ -72,6 +80,7 @@ internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDispos
         NullCount += nulls;
     }
 
+    /// <summary>Hands the bitmap over, or null when no row is null; the caller owns one reference. The builder is then empty.</summary>
     public ArrowBuffer? Finish()
     {
         ArrowBuffer? buffer = null;
@@ -92,6 +101,7 @@ internal sealed unsafe class ValidityBuilder(ArrowAllocator allocator) : IDispos
         return buffer;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _bits.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
