@@ -1,0 +1,68 @@
+namespace Hawser.Connectors.Sqlite.Text;
+
+/// <summary>
+/// A moment as <c>YYYY-MM-DD HH:MM:SS</c> with the fraction of <see cref="FractionText"/>, and <c>+00:00</c> behind it when it is a point on the
+/// UTC time line rather than a reading of some wall clock.
+/// </summary>
+internal static class TimestampText
+{
+    /// <summary>Room for the largest year, a time with nanoseconds and the offset.</summary>
+    public const int MaxBytes = DateText.MaxBytes + 1 + TimeText.MaxBytes + 6;
+
+    private const long SecondsPerDay = 86_400;
+
+    private static ReadOnlySpan<byte> UtcOffset => "+00:00"u8;
+
+    /// <summary>Parses a whole text as a count of units since 1970-01-01, <paramref name="unitsPerSecond"/> being 1, 10³, 10⁶ or 10⁹.</summary>
+    /// <returns>False when the text is spelled otherwise, is finer than the unit, or lies outside 64 bits of it.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> text, bool isUtc, long unitsPerSecond, out long units)
+    {
+        units = 0;
+        if (isUtc)
+        {
+            if (!text.EndsWith(UtcOffset))
+            {
+                return false;
+            }
+
+            text = text[..^UtcOffset.Length];
+        }
+
+        int dateBytes = text.Length > 10 && text[10] == ' ' ? 10 : DateText.LengthOfPrefix(text);
+        if (dateBytes == 0 || dateBytes >= text.Length || text[dateBytes] != ' '
+            || !DateText.TryParse(text[..dateBytes], out long days)
+            || !TimeText.TryParse(text[(dateBytes + 1)..], out int seconds, out int nanoseconds))
+        {
+            return false;
+        }
+
+        return TryScale(((Int128)days * SecondsPerDay) + seconds, nanoseconds, unitsPerSecond, out units);
+    }
+
+    /// <summary>Writes a moment and returns its length.</summary>
+    public static int Format(long units, bool isUtc, long unitsPerSecond, Span<byte> target)
+    {
+        long seconds = CivilCalendar.FloorDivide(units, unitsPerSecond);
+        int nanoseconds = (int)((units - (seconds * unitsPerSecond)) * (1_000_000_000 / unitsPerSecond));
+        long days = CivilCalendar.FloorDivide(seconds, SecondsPerDay);
+        int length = DateText.Format(days, target);
+        target[length++] = (byte)' ';
+        length += TimeText.Format((int)(seconds - (days * SecondsPerDay)), nanoseconds, target[length..]);
+        if (isUtc)
+        {
+            UtcOffset.CopyTo(target[length..]);
+            length += UtcOffset.Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>Seconds and nanoseconds as one count, or false when the unit is too coarse or 64 bits too few.</summary>
+    private static bool TryScale(Int128 seconds, int nanoseconds, long unitsPerSecond, out long units)
+    {
+        int nanosecondsPerUnit = (int)(1_000_000_000 / unitsPerSecond);
+        Int128 whole = (seconds * unitsPerSecond) + (nanoseconds / nanosecondsPerUnit);
+        units = (long)whole;
+        return nanoseconds % nanosecondsPerUnit == 0 && whole == units;
+    }
+}
