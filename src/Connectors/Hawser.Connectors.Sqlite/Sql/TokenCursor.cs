@@ -61,7 +61,7 @@ internal sealed class TokenCursor(string sql)
 
         int start = Current.End;
         SkipParentheses(out int end);
-        return sql[start..end].Trim();
+        return end <= start ? "" : sql[start..end].Trim();
     }
 
     /// <summary>The text from a position up to the token before the current one.</summary>
