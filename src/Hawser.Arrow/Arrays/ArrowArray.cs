@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Hawser.Arrow;
@@ -14,6 +15,9 @@ namespace Hawser.Arrow;
 /// </remarks>
 public sealed unsafe class ArrowArray : IDisposable
 {
+    // What an array without rows and without an offsets buffer reads as its first offset.
+    private static readonly byte* NoOffsets = (byte*)NativeMemory.AllocZeroed(sizeof(long));
+
     private readonly ArrowBuffer?[] _buffers;
     private readonly ArrowArray[] _children;
     private readonly byte* _validity;
@@ -53,6 +57,11 @@ public sealed unsafe class ArrowArray : IDisposable
         _validity = layout.HasValidity && _buffers[0] is { } v ? v.Pointer : null;
         int first = layout.HasValidity ? 1 : 0;
         _data = _buffers.Length > first && _buffers[first] is { } d ? d.Pointer : null;
+        if (length == 0 && offset == 0 && _buffers.Length > first && layout.Buffers[first] is BufferKind.Offsets32 or BufferKind.Offsets64 && _buffers[first] is null or { Length: 0 })
+        {
+            _data = NoOffsets;
+        }
+
         _bytes = _buffers.Length > first + 1 && _buffers[first + 1] is { } b ? b.Pointer : null;
         _nullCount = type.Id == ArrowTypeId.Null ? length : _validity == null ? 0 : nullCount;
     }
@@ -88,6 +97,9 @@ public sealed unsafe class ArrowArray : IDisposable
             return _nullCount;
         }
     }
+
+    // What was said when the array was made; -1 while not counted.
+    internal int ClaimedNullCount => _nullCount;
 
     /// <summary>The validity bitmap's first byte (row i is bit <see cref="Offset"/> + i), or null when no row is null.</summary>
     public byte* ValidityPointer => _validity;

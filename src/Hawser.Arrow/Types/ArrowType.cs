@@ -27,6 +27,8 @@ public abstract class ArrowType : IEquatable<ArrowType>
     /// <summary>The width of one value in the data buffer, in bytes; 0 when the type has no fixed width of whole bytes.</summary>
     public int ByteWidth => BitWidth / 8;
 
+    internal virtual int Depth => 1;
+
     /// <summary>The null type.</summary>
     public static ArrowType Null { get; } = new SimpleType(ArrowTypeId.Null, "n", "null");
 

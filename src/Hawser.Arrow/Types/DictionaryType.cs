@@ -17,6 +17,10 @@ public sealed class DictionaryType : ArrowType
         Index = index;
         Value = value;
         Ordered = ordered;
+        if (Depth > NestedType.MaxDepth)
+        {
+            throw new ArgumentException($"Types are nested at most {NestedType.MaxDepth} levels deep.", nameof(value));
+        }
     }
 
     /// <summary>The integer type of the indices.</summary>
@@ -27,6 +31,8 @@ public sealed class DictionaryType : ArrowType
 
     /// <summary>Whether the order of the dictionary means something (as an enum's does).</summary>
     public bool Ordered { get; }
+
+    internal override int Depth => Value.Depth + 1;
 
     /// <inheritdoc/>
     public override int BitWidth => Index.BitWidth;
