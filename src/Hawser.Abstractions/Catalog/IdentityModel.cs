@@ -1,0 +1,20 @@
+namespace Hawser.Connectors;
+
+/// <summary>A column that numbers itself: identity, AUTO_INCREMENT, AUTOINCREMENT.</summary>
+public sealed record IdentityModel
+{
+    /// <summary>Whether a value can be given only by overriding (GENERATED ALWAYS).</summary>
+    public bool IsAlways { get; init; }
+
+    /// <summary>The first number; null when not known.</summary>
+    public long? Start { get; init; }
+
+    /// <summary>The step; null when not known.</summary>
+    public long? Increment { get; init; }
+
+    /// <summary>The number that comes next; null when not known.</summary>
+    public long? Next { get; init; }
+
+    /// <summary>The sequence behind it; null when it has none of its own.</summary>
+    public string? Sequence { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Hawser.Connectors;
+
+/// <summary>One part of an index: a column or an expression.</summary>
+/// <param name="Column">The column's name; null for an expression.</param>
+/// <param name="Expression">The expression in the engine's language; null for a column.</param>
+public sealed record IndexPart(string? Column, string? Expression = null)
+{
+    /// <summary>Whether the greatest value comes first.</summary>
+    public bool IsDescending { get; init; }
+
+    /// <summary>The collation, when it is not the column's.</summary>
+    public string? Collation { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace Hawser.Connectors;
+
+/// <summary>What a load does with the target.</summary>
+public enum LoadMode
+{
+    /// <summary>Makes the target; an error when it exists.</summary>
+    Create,
+
+    /// <summary>Adds to the target; an error when it does not exist.</summary>
+    Append,
+
+    /// <summary>Makes the target, or replaces its rows. When the shape fits, the target keeps its identity: it is emptied and refilled in one transaction. Otherwise the new
+    /// table is built beside and swapped in, only when nothing depends on the old one; else the load is refused and the dependents are listed.</summary>
+    Replace,
+}

@@ -1,0 +1,31 @@
+using Hawser.Arrow;
+
+namespace Hawser.Connectors;
+
+/// <summary>What to load, where, and how.</summary>
+/// <param name="Target">A <see cref="TableName"/> or <see cref="FileRelation"/>.</param>
+/// <param name="Schema">The schema of the batches to come. Columns are matched with the target's by name: exact first, then as the engine compares names.</param>
+/// <param name="Mode">What to do with the target.</param>
+public sealed record LoadRequest(Relation Target, Schema Schema, LoadMode Mode)
+{
+    /// <summary>
+    /// The table to make when the load makes one: native types, nullability, primary key, as the plan decided them. Null to take them from the schema by the type map.
+    /// Indexes, foreign keys and other objects in it are not made by the load.
+    /// </summary>
+    public TableModel? Definition { get; init; }
+
+    /// <summary>The transaction of the same connection that the load takes part in; null for a transaction of its own.</summary>
+    public Transaction? Transaction { get; init; }
+
+    /// <summary>Where rows go that cannot be written; null to stop at the first.</summary>
+    public RejectSink? RejectSink { get; init; }
+
+    /// <summary>Whether columns of the target that the schema lacks get their defaults. Otherwise they are an error.</summary>
+    public bool AllowMissingColumns { get; init; }
+
+    /// <summary>Whether columns of the schema that the target lacks are left out. Otherwise they are an error.</summary>
+    public bool AllowExtraColumns { get; init; }
+
+    /// <summary>Where the load's own buffers come from. Default: <see cref="ArrowAllocator.Default"/>.</summary>
+    public ArrowAllocator Allocator { get; init; } = ArrowAllocator.Default;
+}

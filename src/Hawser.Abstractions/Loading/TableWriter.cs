@@ -1,0 +1,101 @@
+using Hawser.Arrow;
+
+namespace Hawser.Connectors;
+
+/// <summary>Takes the batches of one chunk of a load. One caller at a time. Disposed without <see cref="CompleteAsync"/>, its chunk does not count.</summary>
+public abstract class TableWriter : IAsyncDisposable, IDisposable
+{
+    private Action? _closed;
+    private bool _completed;
+    private bool _disposed;
+
+    /// <summary>Writes a batch of the load's schema; the batch is borrowed until the call returns or its task completes.</summary>
+    /// <exception cref="ConnectorException">A row does not fit and there is no reject sink, or the engine failed. The load can then only be disposed.</exception>
+    public void Write(RecordBatch batch, CancellationToken cancellationToken = default)
+    {
+        CheckOpen(batch);
+        WriteCore(batch, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Write"/>
+    public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken = default)
+    {
+        CheckOpen(batch);
+        return WriteCoreAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Ends the chunk: everything written so far reached the engine. Returns the rows written, rejected ones not counted.</summary>
+    public async ValueTask<long> CompleteAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_completed)
+        {
+            throw new InvalidOperationException("The writer was completed.");
+        }
+
+        long rows = await CompleteCoreAsync(cancellationToken).ConfigureAwait(false);
+        _completed = true;
+        return rows;
+    }
+
+    /// <inheritdoc cref="CompleteAsync"/>
+    public long Complete(CancellationToken cancellationToken = default) => SyncPump.Run(() => CompleteAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            try
+            {
+                await DisposeCoreAsync(_completed).ConfigureAwait(false);
+            }
+            finally
+            {
+                _closed?.Invoke();
+            }
+
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        SyncPump.Run(async () =>
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            return true;
+        });
+        GC.SuppressFinalize(this);
+    }
+
+    internal void Attach(Action closed) => _closed = closed;
+
+    /// <summary>Writes a batch. An embedded engine overrides it; the default pumps <see cref="WriteCoreAsync"/>.</summary>
+    protected virtual void WriteCore(RecordBatch batch, CancellationToken cancellationToken) => SyncPump.Run(async () =>
+    {
+        await WriteCoreAsync(batch, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Writes a batch. An embedded engine calls <see cref="WriteCore"/> and returns a completed task.</summary>
+    protected abstract ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Ends the chunk.</summary>
+    protected abstract ValueTask<long> CompleteCoreAsync(CancellationToken cancellationToken);
+
+    /// <summary>Releases what the writer holds; when it was not completed, forgets its chunk.</summary>
+    protected abstract ValueTask DisposeCoreAsync(bool completed);
+
+    private void CheckOpen(RecordBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_completed)
+        {
+            throw new InvalidOperationException("The writer was completed.");
+        }
+    }
+}
