@@ -1,0 +1,37 @@
+using Hawser.Connectors;
+
+namespace Hawser.Copy;
+
+/// <summary>How a copy is done. The defaults are those of <c>hawser copy</c>.</summary>
+public sealed record CopyOptions
+{
+    /// <summary>What to do with each target table. Default: make it, and fail when it exists.</summary>
+    public LoadMode Mode { get; init; } = LoadMode.Create;
+
+    /// <summary>How the copy is proved. Default: by hash.</summary>
+    public VerifyMode Verify { get; init; } = VerifyMode.Hash;
+
+    /// <summary>The most rows of a batch. Default 65,536.</summary>
+    public int BatchRows { get; init; } = 65_536;
+
+    /// <summary>The ceiling over all of Hawser's buffers for data, in bytes. Default 256 MB. Batches are made small enough to stay under it; a single cell larger than a quarter of it is an error.</summary>
+    public long MemoryBytes { get; init; } = 256_000_000;
+
+    /// <summary>The columns to copy, by name; null for all. Only with a single table.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>Columns that may lose something, as <c>table.column</c> or <c>column</c>.</summary>
+    public IReadOnlyList<string> AllowLoss { get; init; } = [];
+
+    /// <summary>How a source without binding types decides them.</summary>
+    public TypeMode TypeMode { get; init; } = TypeMode.Declared;
+
+    /// <summary>Whether target columns that the source lacks get their defaults; otherwise they are an error.</summary>
+    public bool AllowMissingColumns { get; init; }
+
+    /// <summary>Whether source columns that the target lacks are left out; otherwise they are an error.</summary>
+    public bool AllowExtraColumns { get; init; }
+
+    /// <summary>Whether the target's engine may read the source by itself where it can.</summary>
+    public bool AllowPushDown { get; init; } = true;
+}

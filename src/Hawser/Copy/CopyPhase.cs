@@ -1,0 +1,17 @@
+namespace Hawser.Copy;
+
+/// <summary>Where a table is on its way.</summary>
+public enum CopyPhase
+{
+    /// <summary>Rows move.</summary>
+    Copying,
+
+    /// <summary>The load commits.</summary>
+    Committing,
+
+    /// <summary>The target is read back.</summary>
+    Verifying,
+
+    /// <summary>It is done.</summary>
+    Done,
+}

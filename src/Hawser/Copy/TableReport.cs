@@ -1,0 +1,35 @@
+using Hawser.Connectors;
+
+namespace Hawser.Copy;
+
+/// <summary>What happened to one table. Rows read = rows written + rows rejected, or the copy failed.</summary>
+/// <param name="Plan">What was planned.</param>
+public sealed record TableReport(TablePlan Plan)
+{
+    /// <summary>Rows read from the source.</summary>
+    public long RowsRead { get; init; }
+
+    /// <summary>Rows written into the target.</summary>
+    public long RowsWritten { get; init; }
+
+    /// <summary>Rows rejected.</summary>
+    public long RowsRejected { get; init; }
+
+    /// <summary>Bytes of Arrow data that went through; 0 when the engine loaded by itself.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>How long reading and writing took.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long verification took.</summary>
+    public TimeSpan VerifyElapsed { get; init; }
+
+    /// <summary>Whether the target's engine read the source by itself.</summary>
+    public bool WasPushedDown { get; init; }
+
+    /// <summary>How it was proved.</summary>
+    public VerifyMode Verified { get; init; }
+
+    /// <summary>What the engines said.</summary>
+    public IReadOnlyList<ServerMessage> Messages { get; init; } = [];
+}
