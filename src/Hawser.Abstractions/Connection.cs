@@ -130,6 +130,15 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     /// <inheritdoc cref="ReadAsync"/>
     public RecordBatchReader Read(ScanRequest request, CancellationToken cancellationToken = default) => SyncPump.Run(() => ReadAsync(request, cancellationToken));
 
+    /// <summary>Counts the rows of a scan.</summary>
+    public async ValueTask<long> CountRowsAsync(ScanRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ThrowUnless(ConnectorRoles.Source);
+        using OperationScope operation = Enter($"the counting of {request.Relation.DisplayName}");
+        return await CountRowsCoreAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Cuts a scan into at most <paramref name="count"/> shares that can be read at the same time; one when the engine or relation cannot be cut.</summary>
     public async ValueTask<IReadOnlyList<Partition>> PartitionAsync(ScanRequest request, int count, CancellationToken cancellationToken = default)
     {
@@ -284,6 +293,27 @@ public abstract class Connection : IAsyncDisposable, IDisposable
 
     /// <summary>Reads a relation.</summary>
     protected abstract ValueTask<RecordBatchReader> ReadCoreAsync(ScanRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Counts rows. The default asks by the dialect's query, or reads them where there is no SQL.</summary>
+    protected virtual async ValueTask<long> CountRowsCoreAsync(ScanRequest request, CancellationToken cancellationToken)
+    {
+        RecordBatchReader reader = Database.Connector.Dialect is { } dialect
+            ? (await QueryCoreAsync(new Statement(dialect.Count(request)), cancellationToken).ConfigureAwait(false)).Reader
+            : await ReadCoreAsync(request, cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            long rows = 0;
+            while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+            {
+                using (batch)
+                {
+                    rows += Database.Connector.Dialect is null ? batch.RowCount : batch[0].Values<long>()[0];
+                }
+            }
+
+            return rows;
+        }
+    }
 
     /// <summary>Cuts a scan. The default gives one share that is everything.</summary>
     protected virtual ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using Hawser.Arrow;
+
 namespace Hawser.Connectors;
 
 /// <summary>Which rows and columns of a relation to read.</summary>
@@ -18,6 +20,9 @@ public sealed record ScanRequest(Relation Relation)
 
     /// <summary>The share to read, from <see cref="Connection.PartitionAsync"/> of the same request; null for everything.</summary>
     public Partition? Partition { get; init; }
+
+    /// <summary>The columns' types for a file format that keeps none (CSV), by name: each value is read as exactly that type or is an error. Null to find the types by looking at the values.</summary>
+    public Schema? Schema { get; init; }
 
     /// <summary>How rows are handed over.</summary>
     public ReadOptions ReadOptions { get; init; } = ReadOptions.Default;

@@ -56,6 +56,15 @@ public abstract class SqlDialect
         return request.Limit is { } limit ? WithLimit(sql.ToString(), limit) : sql.ToString();
     }
 
+    /// <summary>The text of a query whose one value is how many rows a scan has.</summary>
+    public virtual string Count(ScanRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request is { Filter: null, Limit: null, Partition: null }
+            ? $"SELECT count(*) FROM {From(request.Relation)}"
+            : $"SELECT count(*) FROM ({Select(request with { Order = [] })}) AS {QuoteName("counted")}";
+    }
+
     /// <summary>What stands behind FROM for a relation.</summary>
     public virtual string From(Relation relation) => relation switch
     {
