@@ -17,6 +17,12 @@ public sealed record LoadRequest(Relation Target, Schema Schema, LoadMode Mode)
     /// <summary>The transaction of the same connection that the load takes part in; null for a transaction of its own.</summary>
     public Transaction? Transaction { get; init; }
 
+    /// <summary>
+    /// Names the load in checkpoints: the same when the same command runs again, so that <see cref="TableLoad.IsChunkDoneAsync"/> finds what an earlier run committed and a repeated job is
+    /// harmless. Null for a load that is never resumed.
+    /// </summary>
+    public string? LoadId { get; init; }
+
     /// <summary>Where rows go that cannot be written; null to stop at the first.</summary>
     public RejectSink? RejectSink { get; init; }
 

@@ -10,7 +10,9 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
 {
     private int _openWriters;
     private int _ended;
+    private int _disposed;
     private OperationScope? _operation;
+    private Schema? _schema;
 
     /// <summary>How many writers may be open at the same time.</summary>
     public virtual int MaxWriters => 1;
@@ -32,7 +34,7 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
         try
         {
             writer = await OpenWriterCoreAsync(chunkId, cancellationToken).ConfigureAwait(false);
-            writer.Attach(() => Interlocked.Decrement(ref _openWriters));
+            writer.Attach(_schema, () => Interlocked.Decrement(ref _openWriters));
             return writer;
         }
         finally
@@ -54,7 +56,9 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
         return IsChunkDoneCoreAsync(chunkId, cancellationToken);
     }
 
-    /// <summary>Makes everything that was written visible at once. Every writer must have been disposed.</summary>
+    /// <summary>
+    /// Makes everything that was written visible at once. Every writer must have been disposed. Where files are staged and the engine reads them now, rejects come now too.
+    /// </summary>
     /// <exception cref="ConnectorException">The engine refused; nothing was changed.</exception>
     public ValueTask<LoadResult> CommitAsync(CancellationToken cancellationToken = default)
     {
@@ -70,14 +74,18 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        OperationScope? operation = Interlocked.Exchange(ref _operation, null);
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             await DisposeCoreAsync(committed: Interlocked.Exchange(ref _ended, 2) == 1).ConfigureAwait(false);
         }
         finally
         {
-            operation?.Dispose();
+            _operation?.Dispose();
         }
 
         GC.SuppressFinalize(this);
@@ -94,7 +102,7 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void Attach(OperationScope? operation) => _operation = operation;
+    internal void Attach(OperationScope operation, Schema schema) => (_operation, _schema) = (operation, schema);
 
     /// <summary>Opens a writer.</summary>
     protected abstract ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken);
@@ -105,7 +113,7 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
     /// <summary>Commits; called at most once with success.</summary>
     protected abstract ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken);
 
-    /// <summary>Releases what the load holds, and undoes it when it was not committed. May be called twice.</summary>
+    /// <summary>Releases what the load holds, and undoes it when it was not committed. Called once.</summary>
     protected abstract ValueTask DisposeCoreAsync(bool committed);
 
     private async ValueTask<LoadResult> CommitOnceAsync(CancellationToken cancellationToken)

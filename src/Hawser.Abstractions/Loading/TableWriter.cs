@@ -6,6 +6,7 @@ namespace Hawser.Connectors;
 public abstract class TableWriter : IAsyncDisposable, IDisposable
 {
     private Action? _closed;
+    private Schema? _schema;
     private bool _completed;
     private bool _disposed;
 
@@ -24,7 +25,10 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
         return WriteCoreAsync(batch, cancellationToken);
     }
 
-    /// <summary>Ends the chunk: everything written so far reached the engine. Returns the rows written, rejected ones not counted.</summary>
+    /// <summary>
+    /// Ends the chunk: everything written so far reached the engine. Returns the rows that it took, less those rejected so far; an engine that reads staged files rejects at the commit,
+    /// and only <see cref="LoadResult"/> is final.
+    /// </summary>
     public async ValueTask<long> CompleteAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -71,7 +75,7 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void Attach(Action closed) => _closed = closed;
+    internal void Attach(Schema? schema, Action closed) => (_schema, _closed) = (schema, closed);
 
     /// <summary>Writes a batch. An embedded engine overrides it; the default pumps <see cref="WriteCoreAsync"/>.</summary>
     protected virtual void WriteCore(RecordBatch batch, CancellationToken cancellationToken) => SyncPump.Run(async () =>
@@ -96,6 +100,27 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
         if (_completed)
         {
             throw new InvalidOperationException("The writer was completed.");
+        }
+
+        if (_schema is { } schema && !ReferenceEquals(schema, batch.Schema))
+        {
+            CheckSchema(schema, batch.Schema);
+        }
+    }
+
+    private static void CheckSchema(Schema expected, Schema batch)
+    {
+        if (batch.Fields.Count != expected.Fields.Count)
+        {
+            throw new ArgumentException($"The batch has {batch.Fields.Count} columns; the load's schema has {expected.Fields.Count}.", nameof(batch));
+        }
+
+        for (int i = 0; i < batch.Fields.Count; i++)
+        {
+            if (batch[i].Name != expected[i].Name || !batch[i].Type.Equals(expected[i].Type))
+            {
+                throw new ArgumentException($"Column {i + 1} of the batch is \"{batch[i].Name}\" of {batch[i].Type}; the load's schema says \"{expected[i].Name}\" of {expected[i].Type}.", nameof(batch));
+            }
         }
     }
 }
