@@ -27,6 +27,8 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     /// <summary>Whether the session can take another operation; a broken one is replaced, not repaired.</summary>
     public bool IsUsable => _disposed == 0 && IsUsableCore;
 
+    internal bool IsDisposed => _disposed != 0;
+
     /// <summary>Whether the session is broken, as far as the connector knows without asking.</summary>
     protected virtual bool IsUsableCore => true;
 
@@ -40,7 +42,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         try
         {
             result = await QueryCoreAsync(statement, cancellationToken).ConfigureAwait(false);
-            return new QueryResult(new OperationReader(result.Reader, operation)) { RowsAffected = result.RowsAffected, QueryId = result.QueryId, Messages = result.Messages };
+            return new QueryResult(new OperationReader(result.Reader, operation)) { Outcome = result.Outcome };
         }
         finally
         {
@@ -80,11 +82,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc cref="ExecuteScriptAsync"/>
-    public void ExecuteScript(string script, CancellationToken cancellationToken = default) => SyncPump.Run(async () =>
-    {
-        await ExecuteScriptAsync(script, cancellationToken).ConfigureAwait(false);
-        return true;
-    });
+    public void ExecuteScript(string script, CancellationToken cancellationToken = default) => SyncPump.Run(() => ExecuteScriptAsync(script, cancellationToken));
 
     /// <summary>The columns of a relation, without reading its rows (a source without binding types may have to look at rows when asked to scan).</summary>
     public async ValueTask<RelationDescription> DescribeAsync(Relation relation, ReadOptions? options = null, CancellationToken cancellationToken = default)
@@ -103,8 +101,13 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public async ValueTask<Transaction> BeginTransactionAsync(CancellationToken cancellationToken = default)
     {
         using OperationScope operation = Enter("the begin of a transaction");
-        return await BeginTransactionCoreAsync(cancellationToken).ConfigureAwait(false);
+        Transaction transaction = await BeginTransactionCoreAsync(cancellationToken).ConfigureAwait(false);
+        transaction.Attach(this);
+        return transaction;
     }
+
+    /// <inheritdoc cref="BeginTransactionAsync"/>
+    public Transaction BeginTransaction(CancellationToken cancellationToken = default) => SyncPump.Run(() => BeginTransactionAsync(cancellationToken));
 
     /// <summary>Reads a relation: a table, file, query or function, whole or in part. The caller disposes the reader, which frees the connection.</summary>
     public async ValueTask<RecordBatchReader> ReadAsync(ScanRequest request, CancellationToken cancellationToken = default)
@@ -144,9 +147,14 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ThrowUnless(ConnectorRoles.Source);
         using OperationScope operation = Enter("a partitioning");
         return await PartitionCoreAsync(request, count, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="PartitionAsync"/>
+    public IReadOnlyList<Partition> Partition(ScanRequest request, int count, CancellationToken cancellationToken = default) =>
+        SyncPump.Run(() => PartitionAsync(request, count, cancellationToken));
 
     /// <summary>Begins a load. The caller disposes it, which frees the connection; without a commit before, the target stays as it was.</summary>
     /// <exception cref="ConnectorException">The target is missing or there already, or its columns do not match.</exception>
@@ -159,7 +167,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         try
         {
             load = await BeginLoadCoreAsync(request, cancellationToken).ConfigureAwait(false);
-            load.Attach(operation);
+            load.Attach(operation, request.Schema);
             return load;
         }
         finally
@@ -196,26 +204,38 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public async ValueTask CreateTableAsync(TableModel table, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
+        ThrowUnless(ConnectorRoles.Sink);
         using OperationScope operation = Enter($"the making of {table.Name}");
         await CreateTableCoreAsync(table, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="CreateTableAsync"/>
+    public void CreateTable(TableModel table, CancellationToken cancellationToken = default) => SyncPump.Run(() => CreateTableAsync(table, cancellationToken));
 
     /// <summary>Makes the indexes of a table that exists.</summary>
     public async ValueTask CreateIndexesAsync(TableModel table, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
+        ThrowUnless(ConnectorRoles.Sink);
         using OperationScope operation = Enter($"the indexing of {table.Name}");
         await CreateIndexesCoreAsync(table, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="CreateIndexesAsync"/>
+    public void CreateIndexes(TableModel table, CancellationToken cancellationToken = default) => SyncPump.Run(() => CreateIndexesAsync(table, cancellationToken));
 
     /// <summary>Adds the foreign keys of a table that exists.</summary>
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/> where they can only be made with the table.</exception>
     public async ValueTask AddForeignKeysAsync(TableModel table, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
+        ThrowUnless(ConnectorRoles.Sink);
         using OperationScope operation = Enter($"the foreign keys of {table.Name}");
         await AddForeignKeysCoreAsync(table, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="AddForeignKeysAsync"/>
+    public void AddForeignKeys(TableModel table, CancellationToken cancellationToken = default) => SyncPump.Run(() => AddForeignKeysAsync(table, cancellationToken));
 
     /// <summary>Asks the engine for a sign of life.</summary>
     /// <exception cref="ConnectorException">It gives none.</exception>
@@ -225,12 +245,18 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         await TestCoreAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc cref="TestAsync"/>
+    public void Test(CancellationToken cancellationToken = default) => SyncPump.Run(() => TestAsync(cancellationToken));
+
     /// <summary>Brings the session back to how it was opened: no transaction, no temporary objects, default settings. A pool calls it.</summary>
     public async ValueTask ResetAsync(CancellationToken cancellationToken = default)
     {
         using OperationScope operation = Enter("a reset");
         await ResetCoreAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="ResetAsync"/>
+    public void Reset(CancellationToken cancellationToken = default) => SyncPump.Run(() => ResetAsync(cancellationToken));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -245,11 +271,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        SyncPump.Run(async () =>
-        {
-            await DisposeAsync().ConfigureAwait(false);
-            return true;
-        });
+        SyncPump.Run(DisposeAsync);
         GC.SuppressFinalize(this);
     }
 

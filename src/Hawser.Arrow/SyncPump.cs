@@ -34,6 +34,17 @@ public static class SyncPump
         }
     }
 
+    /// <summary>Runs the work to its end on this thread or throws its error.</summary>
+    public static void Run(Func<ValueTask> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Run(async () =>
+        {
+            await work().ConfigureAwait(false);
+            return true;
+        });
+    }
+
     private sealed class PumpContext : SynchronizationContext, IDisposable
     {
         private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];

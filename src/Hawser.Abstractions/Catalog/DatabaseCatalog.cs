@@ -67,12 +67,18 @@ public abstract class DatabaseCatalog
         return await GetSchemasCoreAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc cref="GetSchemasAsync"/>
+    public IReadOnlyList<string> GetSchemas(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetSchemasAsync(cancellationToken));
+
     /// <summary>The sequences that no identity column owns; empty where the engine has none.</summary>
     public async ValueTask<IReadOnlyList<SequenceModel>> GetSequencesAsync(CancellationToken cancellationToken = default)
     {
         using OperationScope operation = _connection.Enter("the catalog");
         return await GetSequencesCoreAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="GetSequencesAsync"/>
+    public IReadOnlyList<SequenceModel> GetSequences(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetSequencesAsync(cancellationToken));
 
     /// <summary>About how many rows a table has, without counting them where the engine can say so cheaply; null when it cannot.</summary>
     public async ValueTask<long?> EstimateRowCountAsync(TableName table, CancellationToken cancellationToken = default)
@@ -82,6 +88,9 @@ public abstract class DatabaseCatalog
         return await EstimateRowCountCoreAsync(table, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc cref="EstimateRowCountAsync"/>
+    public long? EstimateRowCount(TableName table, CancellationToken cancellationToken = default) => SyncPump.Run(() => EstimateRowCountAsync(table, cancellationToken));
+
     /// <summary>The names of objects that would break if the table were dropped: views, referring tables, triggers.</summary>
     public async ValueTask<IReadOnlyList<string>> GetDependentsAsync(TableName table, CancellationToken cancellationToken = default)
     {
@@ -89,6 +98,9 @@ public abstract class DatabaseCatalog
         using OperationScope operation = _connection.Enter("the catalog");
         return await GetDependentsCoreAsync(table, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="GetDependentsAsync"/>
+    public IReadOnlyList<string> GetDependents(TableName table, CancellationToken cancellationToken = default) => SyncPump.Run(() => GetDependentsAsync(table, cancellationToken));
 
     /// <summary>Finds the tables.</summary>
     protected abstract ValueTask<IReadOnlyList<TableModel>> GetTablesCoreAsync(CatalogFilter filter, CancellationToken cancellationToken);

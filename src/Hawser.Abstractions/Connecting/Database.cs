@@ -59,7 +59,7 @@ public abstract class Database : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Opens sessions that see one moment, as far as the engine can; fewer than asked for when it allows fewer. The default opens one session in a transaction
-    /// that reads, or a plain one when the engine has none.
+    /// that reads, or a plain one when the engine has none; a connector whose transactions do not see one moment (read committed) overrides it.
     /// </summary>
     public ValueTask<Snapshot> OpenSnapshotAsync(int sessions, CancellationToken cancellationToken = default)
     {
@@ -104,8 +104,19 @@ public abstract class Database : IAsyncDisposable, IDisposable
             return new Snapshot([connection], Consistency.None);
         }
 
-        await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        return new Snapshot([connection], Consistency.Shared);
+        Snapshot? snapshot = null;
+        try
+        {
+            await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            return snapshot = new Snapshot([connection], Consistency.Shared);
+        }
+        finally
+        {
+            if (snapshot is null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Releases what the sessions shared; called once.</summary>

@@ -1,17 +1,23 @@
+using Hawser.Arrow;
+
 namespace Hawser.Connectors;
 
 /// <summary>A transaction of a connection. Disposed without commit, it rolls back.</summary>
-public abstract class Transaction : IAsyncDisposable
+public abstract class Transaction : IAsyncDisposable, IDisposable
 {
+    private Connection? _connection;
     private bool _ended;
 
     /// <summary>Whether it was committed or rolled back.</summary>
     public bool IsEnded => _ended;
 
     /// <summary>Keeps what was done.</summary>
+    /// <exception cref="InvalidOperationException">It ended already, or a reader or load of the connection is still open.</exception>
+    /// <exception cref="ConnectorException">The engine refused.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfEnded();
+        using OperationScope? operation = _connection?.Enter("a commit");
         await CommitCoreAsync(cancellationToken).ConfigureAwait(false);
         _ended = true;
     }
@@ -20,9 +26,16 @@ public abstract class Transaction : IAsyncDisposable
     public async ValueTask RollbackAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfEnded();
+        using OperationScope? operation = _connection?.Enter("a rollback");
         _ended = true;
         await RollbackCoreAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="CommitAsync"/>
+    public void Commit(CancellationToken cancellationToken = default) => SyncPump.Run(() => CommitAsync(cancellationToken));
+
+    /// <inheritdoc cref="RollbackAsync"/>
+    public void Rollback(CancellationToken cancellationToken = default) => SyncPump.Run(() => RollbackAsync(cancellationToken));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -30,11 +43,23 @@ public abstract class Transaction : IAsyncDisposable
         if (!_ended)
         {
             _ended = true;
-            await RollbackCoreAsync(CancellationToken.None).ConfigureAwait(false);
+            if (_connection is not { IsDisposed: true })
+            {
+                await RollbackCoreAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
 
         GC.SuppressFinalize(this);
     }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        SyncPump.Run(DisposeAsync);
+        GC.SuppressFinalize(this);
+    }
+
+    internal void Attach(Connection connection) => _connection = connection;
 
     /// <summary>Commits.</summary>
     protected abstract ValueTask CommitCoreAsync(CancellationToken cancellationToken);

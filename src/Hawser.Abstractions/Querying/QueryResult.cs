@@ -9,14 +9,29 @@ public sealed class QueryResult(RecordBatchReader reader) : IDisposable, IAsyncD
     /// <summary>The rows. A statement without rows has a reader whose schema has no fields.</summary>
     public RecordBatchReader Reader { get; } = reader;
 
-    /// <summary>How many rows were changed; null when the engine does not say or nothing could change.</summary>
-    public long? RowsAffected { get; init; }
+    /// <summary>What the engine says besides the rows. A connector that learns it while rows are read keeps the object and fills it in.</summary>
+    public StatementOutcome Outcome { get; init; } = new();
+
+    /// <summary>How many rows were changed; null when the engine does not say or nothing could change. Final when the rows were read to the end.</summary>
+    public long? RowsAffected
+    {
+        get => Outcome.RowsAffected;
+        init => Outcome.RowsAffected = value;
+    }
 
     /// <summary>The engine's name for this query; null when it has none.</summary>
-    public string? QueryId { get; init; }
+    public string? QueryId
+    {
+        get => Outcome.QueryId;
+        init => Outcome.QueryId = value;
+    }
 
     /// <summary>What the engine said so far.</summary>
-    public IReadOnlyList<ServerMessage> Messages { get; init; } = [];
+    public IReadOnlyList<ServerMessage> Messages
+    {
+        get => Outcome.Messages;
+        init => Outcome.Messages = value;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Reader.Dispose();
