@@ -21,12 +21,20 @@ public sealed class IpcStreamWriter : IpcWriter
 
     private protected override async ValueTask<RecordBatch> WriteDictionariesAsync(RecordBatch batch, bool async, CancellationToken cancellationToken)
     {
-        foreach (PendingDictionary dictionary in _dictionaries.Changes(batch))
+        List<PendingDictionary> changes = _dictionaries.Changes(batch);
+        try
         {
-            await WriteDictionaryAsync(dictionary, async, cancellationToken).ConfigureAwait(false);
-        }
+            foreach (PendingDictionary dictionary in changes)
+            {
+                await WriteDictionaryAsync(dictionary, async, cancellationToken).ConfigureAwait(false);
+            }
 
-        return batch.Retain();
+            return batch.Retain();
+        }
+        finally
+        {
+            changes.ForEach(c => c.Values.Dispose());
+        }
     }
 
     private protected override void BatchWritten(FileBlock block)

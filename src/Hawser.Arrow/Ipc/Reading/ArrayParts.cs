@@ -11,9 +11,9 @@ internal sealed class ArrayParts(ArrowType type) : IDisposable
 
     public ArrowArray? Dictionary { get; set; }
 
-    public ArrowArray ToArray(int length, int nullCount)
+    public ArrowArray ToArray(int length, int nullCount, int offset = 0)
     {
-        var array = new ArrowArray(type, length, nullCount, Buffers, Children, Dictionary);
+        var array = new ArrowArray(type, length, nullCount, Buffers, Children, Dictionary, offset);
         _handedOver = true;
         return array;
     }

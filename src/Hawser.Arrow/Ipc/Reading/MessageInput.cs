@@ -46,11 +46,7 @@ internal sealed class MessageInput(Stream stream, IpcReaderOptions options)
     /// <summary>Reads exactly so many bytes of metadata.</summary>
     public async ValueTask<byte[]> ReadMetadataAsync(int length, bool async, CancellationToken cancellationToken)
     {
-        if (length < 0 || length > options.MaxMetadataBytes)
-        {
-            throw new ArrowException($"An Arrow message claims {(uint)length} bytes of metadata; at most {options.MaxMetadataBytes} are read. Either this is no Arrow data or the limit must be raised.");
-        }
-
+        CheckMetadataLength(length, options);
         byte[] bytes = new byte[Math.Min(length, MetadataPieceBytes)];
         for (int have = 0; ;)
         {
@@ -69,11 +65,7 @@ internal sealed class MessageInput(Stream stream, IpcReaderOptions options)
     /// <summary>Reads exactly so many bytes into one block. The caller owns one reference.</summary>
     public async ValueTask<ArrowBuffer> ReadBodyAsync(long length, bool async, CancellationToken cancellationToken)
     {
-        if (length > options.MaxBodyBytes)
-        {
-            throw new ArrowException($"An Arrow message claims a body of {length} bytes; at most {options.MaxBodyBytes} are read.");
-        }
-
+        CheckBodyLength(length, options);
         using var body = new BufferBuilder(options.Allocator);
         if (stream.CanSeek && stream.Length - stream.Position >= length)
         {
@@ -89,6 +81,22 @@ internal sealed class MessageInput(Stream stream, IpcReaderOptions options)
         }
 
         return body.Finish();
+    }
+
+    public static void CheckMetadataLength(int length, IpcReaderOptions options)
+    {
+        if (length < 0 || length > options.MaxMetadataBytes)
+        {
+            throw new ArrowException($"An Arrow message claims {(uint)length} bytes of metadata; at most {options.MaxMetadataBytes} are read. Either this is no Arrow data or the limit must be raised.");
+        }
+    }
+
+    public static void CheckBodyLength(long length, IpcReaderOptions options)
+    {
+        if (length > options.MaxBodyBytes)
+        {
+            throw new ArrowException($"An Arrow message claims a body of {length} bytes; at most {options.MaxBodyBytes} are read.");
+        }
     }
 
     private static unsafe void MakeRoom(BufferBuilder builder, long bytes) => builder.Reserve(bytes);

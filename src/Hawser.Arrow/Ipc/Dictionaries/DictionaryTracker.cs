@@ -5,7 +5,7 @@ internal sealed class DictionaryTracker(WireSchema schema) : IDisposable
 {
     private readonly Dictionary<long, ArrowArray> _sent = [];
 
-    /// <summary>The dictionary batches that must be written before this batch.</summary>
+    /// <summary>The dictionary batches that must be written before this batch. The caller disposes their values.</summary>
     public List<PendingDictionary> Changes(RecordBatch batch)
     {
         var changes = new List<PendingDictionary>();
@@ -55,7 +55,7 @@ internal sealed class DictionaryTracker(WireSchema schema) : IDisposable
         }
 
         _sent[id] = values.Retain();
-        changes.Add(new PendingDictionary(id, values, IsDelta: false));
+        changes.Add(new PendingDictionary(id, values.Retain(), IsDelta: false));
         return true;
     }
 }
