@@ -113,7 +113,9 @@ function intervals(type, values) {
   }));
 }
 
-function unionParts(type, values) {
+// A union has no nulls of its own: under a null parent it holds a null of its first child.
+function unionParts(type, given) {
+  const values = given.map((value) => value ?? { type: type.typeIds[0], value: null });
   const dense = type.mode === UnionMode.Dense;
   const columns = type.children.map(() => []);
   const valueOffsets = new Int32Array(values.length);
