@@ -9,33 +9,41 @@ internal static class IpcBytes
     public static byte[] WriteStream(Schema schema, IEnumerable<RecordBatch> batches, ArrowAllocator allocator)
     {
         var memory = new MemoryStream();
-        using (var writer = new IpcStreamWriter(memory, schema, new IpcWriterOptions { Allocator = allocator }))
-        {
-            foreach (RecordBatch batch in batches)
-            {
-                writer.Write(batch);
-            }
+        Write(new IpcStreamWriter(memory, schema, new IpcWriterOptions { Allocator = allocator }), batches);
+        return memory.ToArray();
+    }
 
-            writer.Finish();
-        }
-
+    public static byte[] WriteFile(Schema schema, IEnumerable<RecordBatch> batches, ArrowAllocator allocator, ArrowMetadata? metadata = null)
+    {
+        var memory = new MemoryStream();
+        Write(new IpcFileWriter(memory, schema, new IpcWriterOptions { Allocator = allocator, FileMetadata = metadata ?? ArrowMetadata.Empty }), batches);
         return memory.ToArray();
     }
 
     public static async Task<byte[]> WriteStreamAsync(Schema schema, IEnumerable<RecordBatch> batches, ArrowAllocator allocator)
     {
         var memory = new MemoryStream();
-        await using (var writer = new IpcStreamWriter(memory, schema, new IpcWriterOptions { Allocator = allocator }))
-        {
-            foreach (RecordBatch batch in batches)
-            {
-                await writer.WriteAsync(batch);
-            }
-
-            await writer.FinishAsync();
-        }
-
+        await WriteAsync(new IpcStreamWriter(memory, schema, new IpcWriterOptions { Allocator = allocator }), batches);
         return memory.ToArray();
+    }
+
+    public static async Task<byte[]> WriteFileAsync(Schema schema, IEnumerable<RecordBatch> batches, ArrowAllocator allocator)
+    {
+        var memory = new MemoryStream();
+        await WriteAsync(new IpcFileWriter(memory, schema, new IpcWriterOptions { Allocator = allocator }), batches);
+        return memory.ToArray();
+    }
+
+    public static List<RecordBatch> ReadFile(byte[] bytes, ArrowAllocator allocator)
+    {
+        using RecordBatchReader reader = IpcFileReader.Open(new MemoryStream(bytes), new IpcReaderOptions { Allocator = allocator });
+        return ReadAll(reader);
+    }
+
+    public static async Task<List<RecordBatch>> ReadFileAsync(byte[] bytes, ArrowAllocator allocator)
+    {
+        await using RecordBatchReader reader = await IpcFileReader.OpenAsync(new MemoryStream(bytes), new IpcReaderOptions { Allocator = allocator });
+        return await ReadAllAsync(reader);
     }
 
     /// <summary>Reads all batches; the caller disposes them. When an error ends the reading, those already read are disposed.</summary>
@@ -67,13 +75,7 @@ internal static class IpcBytes
     public static async Task<List<RecordBatch>> ReadStreamAsync(byte[] bytes, ArrowAllocator allocator)
     {
         await using RecordBatchReader reader = await IpcStreamReader.OpenAsync(new MemoryStream(bytes), new IpcReaderOptions { Allocator = allocator });
-        var batches = new List<RecordBatch>();
-        while (await reader.ReadNextAsync() is { } batch)
-        {
-            batches.Add(batch);
-        }
-
-        return batches;
+        return await ReadAllAsync(reader);
     }
 
     public static void AssertSame(IReadOnlyList<RecordBatch> expected, IReadOnlyList<RecordBatch> actual)
@@ -88,5 +90,42 @@ internal static class IpcBytes
                 Assert.Equal(JudgedValue.ColumnText(expected[i][column]), JudgedValue.ColumnText(actual[i][column]));
             }
         }
+    }
+
+    private static void Write(IpcWriter writer, IEnumerable<RecordBatch> batches)
+    {
+        using (writer)
+        {
+            foreach (RecordBatch batch in batches)
+            {
+                writer.Write(batch);
+            }
+
+            writer.Finish();
+        }
+    }
+
+    private static async Task WriteAsync(IpcWriter writer, IEnumerable<RecordBatch> batches)
+    {
+        await using (writer)
+        {
+            foreach (RecordBatch batch in batches)
+            {
+                await writer.WriteAsync(batch);
+            }
+
+            await writer.FinishAsync();
+        }
+    }
+
+    private static async Task<List<RecordBatch>> ReadAllAsync(RecordBatchReader reader)
+    {
+        var batches = new List<RecordBatch>();
+        while (await reader.ReadNextAsync() is { } batch)
+        {
+            batches.Add(batch);
+        }
+
+        return batches;
     }
 }
