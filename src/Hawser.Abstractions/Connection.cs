@@ -350,7 +350,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
 
     /// <summary>Makes a table. The default runs the dialect's statement.</summary>
     protected virtual async ValueTask CreateTableCoreAsync(TableModel table, CancellationToken cancellationToken) =>
-        await ExecuteCoreAsync(new Statement(DialectOrThrow().CreateTable(table)), cancellationToken).ConfigureAwait(false);
+        await ExecuteCoreAsync(new Statement(DialectOrThrow("tables to make").CreateTable(table)), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes indexes. The default runs the dialect's statements.</summary>
     protected virtual async ValueTask CreateIndexesCoreAsync(TableModel table, CancellationToken cancellationToken)
@@ -358,7 +358,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(table);
         foreach (IndexModel index in table.Indexes)
         {
-            await ExecuteCoreAsync(new Statement(DialectOrThrow().CreateIndex(table.Name, index)), cancellationToken).ConfigureAwait(false);
+            await ExecuteCoreAsync(new Statement(DialectOrThrow("indexes").CreateIndex(table.Name, index)), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -368,7 +368,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(table);
         foreach (ForeignKeyModel key in table.ForeignKeys)
         {
-            await ExecuteCoreAsync(new Statement(DialectOrThrow().AddForeignKey(table.Name, key)), cancellationToken).ConfigureAwait(false);
+            await ExecuteCoreAsync(new Statement(DialectOrThrow("foreign keys").AddForeignKey(table.Name, key)), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -386,7 +386,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     protected ConnectorException NotSupported(string what) =>
         new(ConnectorStatus.NotSupported, Database.Connector.Name, $"{Database.Connector.Name} has no {what}.");
 
-    private SqlDialect DialectOrThrow() => Database.Connector.Dialect ?? throw NotSupported("SQL");
+    private SqlDialect DialectOrThrow(string what) => Database.Connector.Dialect ?? throw NotSupported(what);
 
     private void ThrowUnless(ConnectorRoles role)
     {
