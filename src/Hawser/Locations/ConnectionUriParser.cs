@@ -162,7 +162,7 @@ internal sealed class ConnectionUriParser
                 return Fail<List<UriOption>>($"the option '{SecretMask.OnOneLine(key)}' is given twice");
             }
 
-            options.Add(new UriOption(key, value, _engine.ShownOptions.Contains(key, StringComparer.OrdinalIgnoreCase)));
+            options.Add(new UriOption(key, value, _engine.ShownOptions.Contains(key.Replace('-', '_'), StringComparer.OrdinalIgnoreCase)));
         }
 
         return options;

@@ -9,7 +9,7 @@ public sealed record KnownEngine(string Name)
 
     /// <summary>
     /// The options whose values may be shown. Any other option of a URI is printed with its value masked, so that a secret in a key that nobody declared stays
-    /// hidden too.
+    /// hidden too. Compared ignoring case, with <c>_</c> for <c>-</c>.
     /// </summary>
     public IReadOnlyCollection<string> ShownOptions { get; init; } = [];
 

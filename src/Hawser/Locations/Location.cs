@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Hawser.Connectors;
 
 namespace Hawser.Locations;
 
@@ -32,7 +33,9 @@ public abstract class Location : IEquatable<Location>
     /// <param name="text">The location as the user wrote it.</param>
     /// <param name="engines">The engines whose names are schemes.</param>
     /// <returns>The location.</returns>
-    /// <exception cref="LocationException">The text is not a location. The message is one line without secrets.</exception>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorStatus.InvalidConfiguration"/>: the text is not a location. The message is one line without secrets: the location, what is wrong, what would be right.
+    /// </exception>
     public static Location Parse(string text, KnownEngines engines)
         => TryParse(text, engines, out var location, out var problem) ? location : throw LocationErrors.Malformed(text, problem);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Hawser.Connectors;
 
 namespace Hawser.Locations;
 
@@ -39,6 +40,10 @@ public abstract class LocationTable : IEquatable<LocationTable>
         table = LocationTableNameParser.TryParse(text, out var parts, out problem) ? new LocationTableName(parts) : null;
         return table is not null;
     }
+
+    /// <summary>What a connection reads or writes.</summary>
+    /// <returns>A <see cref="TableName"/> or a <see cref="FunctionRelation"/>.</returns>
+    public abstract Relation ToRelation();
 
     /// <summary>The table part in canonical spelling.</summary>
     /// <returns>Text that parses back to an equal table part.</returns>

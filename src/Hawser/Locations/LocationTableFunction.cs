@@ -10,5 +10,8 @@ public sealed class LocationTableFunction(TableFunctionCall call) : LocationTabl
     public TableFunctionCall Call { get; } = call ?? throw new ArgumentNullException(nameof(call));
 
     /// <inheritdoc/>
+    public override Relation ToRelation() => new FunctionRelation(Call);
+
+    /// <inheritdoc/>
     public override string ToString() => Call.ToString();
 }

@@ -1,3 +1,5 @@
+using Hawser.Connectors;
+
 namespace Hawser.Locations;
 
 /// <summary>The name of a table, with the schema and the catalog that hold it where they are given.</summary>
@@ -30,6 +32,9 @@ public sealed class LocationTableName : LocationTable
 
     /// <summary>The table.</summary>
     public string Table => Parts[^1];
+
+    /// <inheritdoc/>
+    public override Relation ToRelation() => new TableName(Catalog, Schema, Table);
 
     /// <summary>The parts joined by dots, each in double quotes where it needs them.</summary>
     /// <returns>Text that parses back to an equal name.</returns>

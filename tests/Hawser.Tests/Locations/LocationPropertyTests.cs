@@ -31,7 +31,7 @@ public sealed class LocationPropertyTests
                 Assert.Equal(location.GetHashCode(), again.GetHashCode());
                 Assert.NotEmpty(location.ToString());
             }
-            catch (LocationException error)
+            catch (ConnectorException error)
             {
                 Assert.DoesNotContain(error.Message, letter => char.IsControl(letter) || letter == '\u2028');
             }
@@ -111,7 +111,7 @@ public sealed class LocationPropertyTests
             if (!Location.TryParse(broken, TestEngines.All, out var location, out var problem))
             {
                 Assert.DoesNotContain(Secret, problem, StringComparison.Ordinal);
-                Assert.DoesNotContain(Secret, Assert.Throws<LocationException>(() => Location.Parse(broken, TestEngines.All)).Message, StringComparison.Ordinal);
+                Assert.DoesNotContain(Secret, Assert.Throws<ConnectorException>(() => Location.Parse(broken, TestEngines.All)).Message, StringComparison.Ordinal);
             }
             else
             {

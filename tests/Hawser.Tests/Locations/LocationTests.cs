@@ -1,3 +1,4 @@
+using Hawser.Connectors;
 using Hawser.Locations;
 
 namespace Hawser.Tests.Locations;
@@ -133,7 +134,7 @@ public sealed class LocationTests
     [InlineData("sqlite:a.db#read_csv('x')", "no table functions")]
     public void A_bad_location_is_refused_with_a_reason(string text, string reason)
     {
-        var error = Assert.Throws<LocationException>(() => Parse(text));
+        var error = Assert.Throws<ConnectorException>(() => Parse(text));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -150,7 +151,7 @@ public sealed class LocationTests
     [InlineData("postgres://h/db?s3cret")]
     public void An_error_about_a_location_hides_its_secret(string text)
     {
-        var error = Assert.Throws<LocationException>(() => Parse(text));
+        var error = Assert.Throws<ConnectorException>(() => Parse(text));
         Assert.DoesNotContain("s3", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("cret", error.Message.Replace("secret", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -158,7 +159,7 @@ public sealed class LocationTests
     [Fact]
     public void An_error_stays_on_one_line_whatever_the_location_holds()
     {
-        var error = Assert.Throws<LocationException>(() => Parse("@a\r\nb\u2028\u0007"));
+        var error = Assert.Throws<ConnectorException>(() => Parse("@a\r\nb\u2028\u0007"));
         Assert.DoesNotContain(error.Message, letter => char.IsControl(letter) || letter == '\u2028');
     }
 
