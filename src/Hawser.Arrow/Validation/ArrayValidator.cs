@@ -14,7 +14,7 @@ public static class ArrayValidator
         ArgumentNullException.ThrowIfNull(array);
         if (level != ValidationLevel.None)
         {
-            Check(array, level, new ArrayPath(null, "array"));
+            Check(array, level, new ArrayPath(null, "array"), null);
         }
     }
 
@@ -23,6 +23,21 @@ public static class ArrayValidator
     public static void Validate(RecordBatch batch, ValidationLevel level)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        Validate(batch, level, null);
+    }
+
+    /// <summary>Passes over dictionaries that were tested when they arrived: many batches and columns may share a large one.</summary>
+    internal static void Validate(ArrowArray array, ValidationLevel level, IReadOnlySet<ArrowArray> testedDictionaries)
+    {
+        if (level != ValidationLevel.None)
+        {
+            Check(array, level, new ArrayPath(null, "array"), testedDictionaries);
+        }
+    }
+
+    /// <inheritdoc cref="Validate(ArrowArray, ValidationLevel, IReadOnlySet{ArrowArray})"/>
+    internal static void Validate(RecordBatch batch, ValidationLevel level, IReadOnlySet<ArrowArray>? testedDictionaries)
+    {
         if (level == ValidationLevel.None)
         {
             return;
@@ -32,7 +47,7 @@ public static class ArrayValidator
         {
             Field field = batch.Schema[i];
             var path = new ArrayPath(null, $"column \"{field.Name}\"");
-            Check(batch[i], level, path);
+            Check(batch[i], level, path, testedDictionaries);
             if (level == ValidationLevel.Full && !field.IsNullable)
             {
                 NullabilityCheck.NoNulls(batch[i], path);
@@ -40,7 +55,7 @@ public static class ArrayValidator
         }
     }
 
-    private static void Check(ArrowArray array, ValidationLevel level, ArrayPath path)
+    private static void Check(ArrowArray array, ValidationLevel level, ArrayPath path, IReadOnlySet<ArrowArray>? testedDictionaries)
     {
         if (path.Depth > NestedType.MaxDepth)
         {
@@ -50,12 +65,12 @@ public static class ArrayValidator
         LayoutCheck.Run(array, path);
         for (int i = 0; i < array.Children.Length; i++)
         {
-            Check(array.Children[i], level, path.Child(ChildName(array.Type, i)));
+            Check(array.Children[i], level, path.Child(ChildName(array.Type, i)), testedDictionaries);
         }
 
-        if (array.Dictionary is { } dictionary)
+        if (array.Dictionary is { } dictionary && testedDictionaries?.Contains(dictionary) != true)
         {
-            Check(dictionary, level, path.Child("dictionary"));
+            Check(dictionary, level, path.Child("dictionary"), testedDictionaries);
         }
 
         if (level == ValidationLevel.Full)

@@ -123,6 +123,11 @@ internal static unsafe class LayoutCheck
             return;
         }
 
+        if (array.Buffers[1] is not { Length: > 0 })
+        {
+            return;
+        }
+
         long first = OffsetsCheck.At(array, kind, 0), last = OffsetsCheck.At(array, kind, array.Length);
         bool isList = array.Children.Length > 0;
         long most = isList ? array.Children[0].Length : array.Buffers[2]?.Length ?? 0;

@@ -4,11 +4,15 @@ namespace Hawser.Arrow.Ipc;
 internal sealed class DictionaryStore(ArrowAllocator allocator) : IDisposable
 {
     private readonly Dictionary<long, List<ArrowArray>> _parts = [];
+    private readonly HashSet<ArrowArray> _tested = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The dictionaries that were validated when they arrived, or are put together of such.</summary>
+    public IReadOnlySet<ArrowArray> Tested => _tested;
 
     /// <summary>Whether values with this id have arrived.</summary>
     public bool Contains(long id) => _parts.ContainsKey(id);
 
-    /// <summary>Takes over one reference of a dictionary's values, in place of or behind what it had.</summary>
+    /// <summary>Takes over one reference of a dictionary's values, which were validated, in place of or behind what it had.</summary>
     public void Add(long id, ArrowArray values, bool isDelta)
     {
         if (!_parts.TryGetValue(id, out List<ArrowArray>? parts))
@@ -22,6 +26,7 @@ internal sealed class DictionaryStore(ArrowAllocator allocator) : IDisposable
         }
 
         parts.Add(values);
+        _tested.Add(values);
     }
 
     /// <summary>The dictionary of a field; the caller owns one reference. A column of nulls only may do without having got one.</summary>
@@ -34,6 +39,7 @@ internal sealed class DictionaryStore(ArrowAllocator allocator) : IDisposable
                 ArrowArray whole = ArrayConcatenation.Concatenate(parts, allocator);
                 Release(parts);
                 parts.Add(whole);
+                _tested.Add(whole);
             }
 
             return parts[0].Retain();
@@ -58,8 +64,9 @@ internal sealed class DictionaryStore(ArrowAllocator allocator) : IDisposable
         _parts.Clear();
     }
 
-    private static void Release(List<ArrowArray> parts)
+    private void Release(List<ArrowArray> parts)
     {
+        parts.ForEach(p => _tested.Remove(p));
         parts.ForEach(p => p.Dispose());
         parts.Clear();
     }

@@ -77,7 +77,7 @@ internal sealed class MessageDecoder : IDisposable
         {
             CheckLengths(columns, (int)message.RowCount);
             batch = new RecordBatch(_schema.Schema, (int)message.RowCount, columns);
-            ArrayValidator.Validate(batch, _options.Validation);
+            ArrayValidator.Validate(batch, _options.Validation, _dictionaries.Tested);
             done = true;
             return batch;
         }
@@ -113,7 +113,7 @@ internal sealed class MessageDecoder : IDisposable
                 throw new ArrowException($"Dictionary {message.Id} is said to have {message.Batch.RowCount} values and has {values.Length}.");
             }
 
-            ArrayValidator.Validate(values, _options.Validation);
+            ArrayValidator.Validate(values, _options.Validation, _dictionaries.Tested);
             done = true;
         }
         finally
