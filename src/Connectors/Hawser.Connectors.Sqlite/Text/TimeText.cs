@@ -1,10 +1,13 @@
 namespace Hawser.Connectors.Sqlite.Text;
 
-/// <summary>A time of day as <c>HH:MM:SS</c> with the fraction of <see cref="FractionText"/>.</summary>
+/// <summary>A time of day as <c>HH:MM:SS</c> with the fraction of <see cref="FractionText"/>. The end of a day may be <c>24:00:00</c>.</summary>
 internal static class TimeText
 {
     /// <summary>Room for hours to nanoseconds.</summary>
     public const int MaxBytes = 18;
+
+    /// <summary>The largest count of seconds, which stands for the end of the day.</summary>
+    public const int SecondsPerDay = 86_400;
 
     /// <summary>Parses a whole text as seconds since midnight and nanoseconds of that second.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out int seconds, out int nanoseconds)
@@ -19,13 +22,14 @@ internal static class TimeText
         int hour = AsciiDigits.Two(text, 0);
         int minute = AsciiDigits.Two(text, 3);
         int second = AsciiDigits.Two(text, 6);
-        if ((uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
+        if (hour < 0 || (uint)minute > 59 || (uint)second > 59)
         {
             return false;
         }
 
         seconds = (((hour * 60) + minute) * 60) + second;
-        return text.Length == 8 || FractionText.TryParse(text[8..], out nanoseconds);
+        bool isFraction = text.Length == 8 || FractionText.TryParse(text[8..], out nanoseconds);
+        return isFraction && (seconds < SecondsPerDay || (seconds == SecondsPerDay && nanoseconds == 0));
     }
 
     /// <summary>Writes a time and returns its length.</summary>

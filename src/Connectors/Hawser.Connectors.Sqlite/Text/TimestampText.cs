@@ -31,7 +31,7 @@ internal static class TimestampText
         int dateBytes = text.Length > 10 && text[10] == ' ' ? 10 : DateText.LengthOfPrefix(text);
         if (dateBytes == 0 || dateBytes >= text.Length || text[dateBytes] != ' '
             || !DateText.TryParse(text[..dateBytes], out long days)
-            || !TimeText.TryParse(text[(dateBytes + 1)..], out int seconds, out int nanoseconds))
+            || !TimeText.TryParse(text[(dateBytes + 1)..], out int seconds, out int nanoseconds) || seconds == SecondsPerDay)
         {
             return false;
         }
