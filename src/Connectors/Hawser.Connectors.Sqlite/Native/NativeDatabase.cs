@@ -46,4 +46,7 @@ internal static unsafe partial class NativeDatabase
 
     [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_limit")]
     public static partial int Limit(nint database, int id, int value);
+
+    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_file_control")]
+    public static partial int FileControl(nint database, byte* schema, int operation, void* argument);
 }

@@ -43,4 +43,11 @@ internal static unsafe partial class NativeValue
 
     [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_value_bytes16")]
     public static partial int Bytes16(nint value);
+
+    /// <summary>A copy of the value that outlives the step; <see cref="Free"/> ends it. 0 when there is no memory.</summary>
+    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_value_dup")]
+    public static partial nint Duplicate(nint value);
+
+    [LibraryImport(SqliteLibrary.Name, EntryPoint = "sqlite3_value_free")]
+    public static partial void Free(nint value);
 }

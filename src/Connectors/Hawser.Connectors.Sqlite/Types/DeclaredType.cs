@@ -36,6 +36,8 @@ internal sealed record DeclaredType
             return None;
         }
 
+        text = text[0] == '"' ? Sql.SqlText.Unquote(text) : text;
+
         int open = text.IndexOf('(', StringComparison.Ordinal);
         int close = open < 0 ? -1 : text.IndexOf(')', open);
         string words = open < 0 ? text : close < 0 ? text[..open] : text[..open] + " " + text[(close + 1)..];
@@ -73,6 +75,20 @@ internal sealed record DeclaredType
 
         return Has(text, "REAL") || Has(text, "FLOA") || Has(text, "DOUB") ? Affinity.Real : Affinity.Numeric;
     }
+
+    /// <summary>A type text as DDL writes it: quoted unless it is words and whole numbers.</summary>
+    public static string Spell(string text)
+    {
+        int open = text.IndexOf('(', StringComparison.Ordinal);
+        bool isPlain = open < 0
+            ? IsWords(text)
+            : open > 0 && text[^1] == ')' && IsWords(text[..open]) && text[(open + 1)..^1].All(c => char.IsAsciiDigit(c) || c is ',' or ' ');
+        return isPlain ? text : Sql.SqlText.QuoteName(text);
+    }
+
+    private static bool IsWords(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or ' ') && !text.StartsWith("NULL", StringComparison.OrdinalIgnoreCase)
+        && text.Split(' ').All(word => word.Length == 0 || char.IsAsciiLetter(word[0]));
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 

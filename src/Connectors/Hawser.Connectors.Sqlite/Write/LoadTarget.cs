@@ -1,0 +1,203 @@
+using Hawser.Arrow;
+using Hawser.Connectors.Sqlite.Catalog;
+using Hawser.Connectors.Sqlite.Native;
+using Hawser.Connectors.Sqlite.Sql;
+using Hawser.Connectors.Sqlite.Types;
+
+namespace Hawser.Connectors.Sqlite.Write;
+
+/// <summary>Makes, empties or finds the table of a load, inside the load's transaction, and matches columns.</summary>
+internal sealed class LoadTarget
+{
+    private static readonly SqliteDialect Dialect = SqliteDialect.Instance;
+
+    private readonly SqliteSession _session;
+    private readonly LoadRequest _request;
+    private readonly TableName _name;
+
+    private LoadTarget(SqliteSession session, LoadRequest request, TableName name)
+    {
+        _session = session;
+        _request = request;
+        _name = name;
+    }
+
+    /// <summary>The table after preparation.</summary>
+    public TableFacts Table { get; private set; } = null!;
+
+    /// <summary>The columns to insert, in the order of the batches.</summary>
+    public IReadOnlyList<LoadColumn> Columns { get; private set; } = [];
+
+    /// <summary>Whether a trigger may drop rows on their way in.</summary>
+    public bool HasTriggers { get; private set; }
+
+    /// <summary>The statement that inserts a row. It overrules the table's own ON CONFLICT clauses, which could drop rows without a word.</summary>
+    public string InsertSql =>
+        $"INSERT OR ABORT INTO {QuotedName} ({string.Join(", ", Columns.Select(column => SqlText.QuoteName(column.Target.Name)))}) "
+        + $"VALUES ({string.Join(", ", Columns.Select((_, i) => $"?{i + 1}"))})";
+
+    private string QuotedName => $"{SqlText.QuoteName(Table.Database)}.{SqlText.QuoteName(Table.Name)}";
+
+    /// <summary>Prepares the target as the mode says.</summary>
+    public static LoadTarget Prepare(SqliteSession session, LoadRequest request)
+    {
+        if (request.Target is not TableName name)
+        {
+            throw SqliteErrors.Create(ConnectorStatus.NotSupported, $"{request.Target.DisplayName} is no table; SQLite loads into tables only.");
+        }
+
+        LoadTarget target = new(session, request, name);
+        target.Prepare();
+        return target;
+    }
+
+    private void Prepare()
+    {
+        TableFacts? existing = TableFacts.Find(_session, _name);
+        switch (_request.Mode)
+        {
+            case LoadMode.Create when existing is not null:
+                throw SqliteErrors.Create(ConnectorStatus.AlreadyExists, $"{_session.DisplayName}: table \"{existing.Name}\" exists already.", "Append to it, or replace it.");
+            case LoadMode.Append when existing is null:
+                throw SqliteErrors.Create(ConnectorStatus.NotFound, $"{_session.DisplayName}: there is no table \"{_name}\" to append to.");
+            case LoadMode.Replace when existing is not null:
+                Replace(existing);
+                break;
+            default:
+                Table = existing ?? Create();
+                break;
+        }
+
+        ThrowUnlessTable(Table);
+        Columns = MatchColumns();
+        HasTriggers = _session.QueryInt64(
+            $"SELECT count(*) FROM {SqlText.QuoteName(Table.Database)}.sqlite_schema WHERE type = 'trigger' AND tbl_name = {SqlText.QuoteString(Table.Name)} COLLATE NOCASE") > 0;
+    }
+
+    private TableFacts Create()
+    {
+        _session.Execute(Dialect.CreateTable(Definition()));
+        return TableFacts.Find(_session, _name)!;
+    }
+
+    private TableModel Definition()
+    {
+        TableModel definition = _request.Definition ?? new TableModel(_name, [.. _request.Schema.Fields.Select(ToColumn)]);
+        return definition with { Name = _name, ForeignKeys = [] };
+    }
+
+    private static ColumnModel ToColumn(Field field)
+    {
+        SinkColumn sink = SqliteTypeMap.Instance.ToNative(field);
+        return new ColumnModel(field.Name, sink.NativeType, sink.Stored) { IsNullable = field.IsNullable };
+    }
+
+    private void Replace(TableFacts existing)
+    {
+        ThrowUnlessTable(existing);
+        if (Fits(existing))
+        {
+            Table = existing;
+            _session.Execute($"DELETE FROM {QuotedName}");
+            return;
+        }
+
+        List<string> dependents = Dependents.Of(_session, existing);
+        dependents.AddRange(Dependents.IndexesOf(_session, existing));
+        if (dependents.Count > 0)
+        {
+            throw SqliteErrors.Create(
+                ConnectorStatus.AlreadyExists,
+                $"{_session.DisplayName}: table \"{existing.Name}\" has another shape and cannot be replaced: {string.Join(", ", dependents)} depend on it.",
+                "Drop them first, or load into another table.");
+        }
+
+        // One transaction holds both: until it commits, other sessions see the old table.
+        _session.Execute($"DROP TABLE {SqlText.QuoteName(existing.Database)}.{SqlText.QuoteName(existing.Name)}");
+        Table = Create();
+    }
+
+    /// <summary>Whether the table has the columns, types and key that the load would make.</summary>
+    private bool Fits(TableFacts existing)
+    {
+        TableModel wanted = Definition();
+        List<ColumnFacts> left = [.. existing.Columns];
+        foreach (ColumnModel column in wanted.Columns)
+        {
+            ColumnFacts? match = existing.Column(column.Name);
+            bool isSkipped = match is null && _request.AllowExtraColumns;
+            if (!isSkipped && (match is null || !IsSameType(match.DeclaredType, column.NativeType)))
+            {
+                return false;
+            }
+
+            left.Remove(match!);
+        }
+
+        bool hasAll = _request.AllowMissingColumns || left.TrueForAll(column => column.IsGenerated);
+        return hasAll && (wanted.PrimaryKey is null || HasKey(existing, wanted.PrimaryKey));
+    }
+
+    private static bool HasKey(TableFacts existing, KeyModel key) =>
+        existing.Columns.Where(column => column.KeyPosition > 0).OrderBy(column => column.KeyPosition)
+            .Select(column => column.Name).SequenceEqual(key.Columns, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsSameType(string existing, string wanted)
+    {
+        DeclaredType left = DeclaredType.Parse(existing);
+        DeclaredType right = DeclaredType.Parse(wanted);
+        return left.Affinity == right.Affinity && DeclaredTypeRules.Read(left) == DeclaredTypeRules.Read(right);
+    }
+
+    private void ThrowUnlessTable(TableFacts table)
+    {
+        if (table.Kind is not ("table" or "virtual"))
+        {
+            throw SqliteErrors.Create(ConnectorStatus.NotSupported, $"{_session.DisplayName}: \"{table.Name}\" is a {table.Kind}, not a table; it cannot be loaded into.");
+        }
+    }
+
+    private List<LoadColumn> MatchColumns()
+    {
+        List<LoadColumn> columns = [];
+        List<string> problems = [];
+        HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < _request.Schema.Fields.Count; i++)
+        {
+            string name = _request.Schema[i].Name;
+            ColumnFacts? target = Table.Column(name);
+            if (target is null || target.IsGenerated)
+            {
+                AddProblem(problems, !_request.AllowExtraColumns, target is null ? $"it has no column \"{name}\"" : $"its column \"{name}\" is computed");
+            }
+            else if (!used.Add(target.Name))
+            {
+                problems.Add($"column \"{name}\" comes twice");
+            }
+            else
+            {
+                columns.Add(new LoadColumn(i, target, Table.IsRowId(target)));
+            }
+        }
+
+        foreach (ColumnFacts column in Table.Columns.Where(column => !column.IsGenerated && !used.Contains(column.Name)))
+        {
+            AddProblem(problems, !_request.AllowMissingColumns, $"no column \"{column.Name}\" is given");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw SqliteErrors.Create(ConnectorStatus.NotFound, $"the columns do not match those of table \"{Table.Name}\": {string.Join("; ", problems)}.");
+        }
+
+        return columns.Count > 0 ? columns : throw SqliteErrors.Create(ConnectorStatus.NotSupported, $"no column is to be loaded into table \"{Table.Name}\".");
+    }
+
+    private static void AddProblem(List<string> problems, bool isProblem, string text)
+    {
+        if (isProblem)
+        {
+            problems.Add(text);
+        }
+    }
+}
