@@ -11,7 +11,7 @@ public sealed class SliceTests
         using TestDatabase db = TestDatabase.InFile();
         db.Script("CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT NOT NULL, price DECIMAL(10,2), born DATE, at DATETIME, ok BOOLEAN, raw BLOB, x REAL);"
             + "INSERT INTO t VALUES (1, 'a''b', 12.5, '2020-02-29', '2020-02-29 10:00:00.125', 1, x'00ff', 1.5), (2, '', NULL, NULL, NULL, NULL, NULL, NULL);");
-        Assert.Equal("1|\"a'b\"|12.50|2020-02-29|2020-02-29 10:00:00.125|true|x00FF|1.5\n2|\"\"|null|null|null|null|null|null", db.Read("t"));
+        Assert.Equal("1|'a'b'|12.50|2020-02-29|2020-02-29T10:00:00.125000|true|00ff|1.5\n2|''|null|null|null|null|null|null", db.Read("t"));
         TableModel table = Assert.Single(db.Connection.Catalog.GetTables(CatalogFilter.Tables));
         Assert.Equal("t", table.Name.Name);
         Assert.Equal(["id"], table.PrimaryKey!.Columns);

@@ -141,7 +141,7 @@ internal sealed class SqliteTypeMap : TypeMap
     {
         switch (field.ExtensionName)
         {
-            case ExtensionNames.Uuid when field.Type.ByteWidth == Text.UuidText.ValueBytes && field.Type is FixedSizeBinaryType:
+            case ExtensionNames.Uuid when field.Type.ByteWidth == Text.UuidSpelling.ValueBytes && field.Type is FixedSizeBinaryType:
                 return new SinkColumn("UUID", field, Exact);
             case ExtensionNames.Json when field.Type.Id == ArrowTypeId.Utf8:
                 return new SinkColumn("JSON_TEXT", field, Exact);

@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using Hawser.Arrow;
-using Hawser.Connectors.Sqlite.Text;
 
 namespace Hawser.Connectors.Sqlite.Tests.Support;
 
@@ -35,27 +33,17 @@ internal static class Table
         {
             for (int i = 0; i < batch.Columns.Length; i++)
             {
-                text.Append(i > 0 ? "|" : "").Append(Cell(batch[i], row));
+                text.Append(i > 0 ? "|" : "").Append(Cell(batch.Schema[i], batch[i], row));
             }
 
             text.Append('\n');
         }
     }
 
-    private static string Cell(ArrowArray array, int row)
+    private static string Cell(Field field, ArrowArray array, int row)
     {
-        if (array.Type.Id is ArrowTypeId.Binary or ArrowTypeId.LargeBinary or ArrowTypeId.FixedSizeBinary && !array.IsNull(row))
-        {
-            return "x" + Convert.ToHexString(array.GetBytes(row));
-        }
-
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
-        {
-            Assert.True(NestedJsonWriter.TryWrite(json, array, row));
-        }
-
-        string text = Encoding.UTF8.GetString(stream.ToArray());
-        return array.Type.Id is ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 || !text.StartsWith('"') ? text : text[1..^1];
+        bool isText = array.Type.Id is ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 && !array.IsNull(row);
+        string text = new ValueFormatter(field).Format(array, row);
+        return isText ? $"'{text}'" : text;
     }
 }

@@ -16,9 +16,9 @@ public sealed class DecimalTextTests
     [InlineData("1234567890123456789012345678.0123456789", 38, 10)]
     public void A_decimal_has_one_spelling(string text, int precision, int scale)
     {
-        Assert.True(DecimalText.TryParse(Encoding.UTF8.GetBytes(text), precision, scale, out Int128 value));
-        byte[] target = new byte[DecimalText.MaxBytes];
-        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, DecimalText.Format(value, scale, target)));
+        Assert.True(DecimalSpelling.TryParse(Encoding.UTF8.GetBytes(text), precision, scale, out Int128 value));
+        byte[] target = new byte[DecimalSpelling.MaxBytes];
+        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, DecimalSpelling.Format(value, scale, target)));
         Assert.Equal(Int128.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), value);
     }
 
@@ -35,7 +35,7 @@ public sealed class DecimalTextTests
     [InlineData("100000000000000000000000000000000000000", 38, 0)]
     [InlineData("999999999999999999999999999999999999999999", 38, 0)]
     public void A_decimal_spelled_otherwise_or_too_long_is_refused(string text, int precision, int scale) =>
-        Assert.False(DecimalText.TryParse(Encoding.UTF8.GetBytes(text), precision, scale, out _));
+        Assert.False(DecimalSpelling.TryParse(Encoding.UTF8.GetBytes(text), precision, scale, out _));
 
     [Theory]
     [InlineData(12.5, 10, 2, 1250)]

@@ -16,10 +16,10 @@ public sealed class TemporalTextTests
     [InlineData("1582-10-10", -141432)]
     public void A_date_has_one_spelling(string text, long days)
     {
-        Assert.True(DateText.TryParse(Encoding.UTF8.GetBytes(text), out long parsed));
+        Assert.True(DateSpelling.TryParse(Encoding.UTF8.GetBytes(text), out long parsed));
         Assert.Equal(days, parsed);
-        byte[] target = new byte[DateText.MaxBytes];
-        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, DateText.Format(days, target)));
+        byte[] target = new byte[DateSpelling.MaxBytes];
+        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, DateSpelling.Format(days, target)));
     }
 
     [Theory]
@@ -36,20 +36,20 @@ public sealed class TemporalTextTests
     [InlineData("10000-01-01")]
     [InlineData("20:0-01-01")]
     public void A_date_spelled_otherwise_is_refused(string text) =>
-        Assert.False(DateText.TryParse(Encoding.UTF8.GetBytes(text), out _));
+        Assert.False(DateSpelling.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
     [Fact]
     public void Days_survive_the_way_to_text_over_the_whole_range_of_date32()
     {
         const int Seed = 20261;
         Random random = new(Seed);
-        byte[] target = new byte[DateText.MaxBytes];
+        byte[] target = new byte[DateSpelling.MaxBytes];
         int[] extremes = [int.MinValue, int.MaxValue, 0, -1, -719528, -719529];
         for (int i = 0; i < 20_000; i++)
         {
             int days = i < extremes.Length ? extremes[i] : random.Next(int.MinValue, int.MaxValue);
-            int length = DateText.Format(days, target);
-            Assert.True(DateText.TryParse(target.AsSpan(0, length), out long parsed), $"seed {Seed}, days {days}");
+            int length = DateSpelling.Format(days, target);
+            Assert.True(DateSpelling.TryParse(target.AsSpan(0, length), out long parsed), $"seed {Seed}, days {days}");
             Assert.Equal(days, parsed);
         }
     }
@@ -67,9 +67,9 @@ public sealed class TemporalTextTests
     [InlineData("-290308-12-21 19:59:05.224192", false, 1000000L, long.MinValue)]
     public void A_timestamp_has_one_spelling(string text, bool isUtc, long unitsPerSecond, long units)
     {
-        byte[] target = new byte[TimestampText.MaxBytes];
-        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, TimestampText.Format(units, isUtc, unitsPerSecond, target)));
-        Assert.True(TimestampText.TryParse(Encoding.UTF8.GetBytes(text), isUtc, unitsPerSecond, out long parsed));
+        byte[] target = new byte[TimestampSpelling.MaxBytes];
+        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, TimestampSpelling.Format(units, isUtc, unitsPerSecond, target)));
+        Assert.True(TimestampSpelling.TryParse(Encoding.UTF8.GetBytes(text), isUtc, unitsPerSecond, out long parsed));
         Assert.Equal(units, parsed);
     }
 
@@ -87,22 +87,22 @@ public sealed class TemporalTextTests
     [InlineData("2300-01-01 00:00:00", 1000000000L)]
     [InlineData("+999999999999-01-01 00:00:00", 1L)]
     public void A_timestamp_spelled_otherwise_or_too_fine_or_too_far_is_refused(string text, long unitsPerSecond) =>
-        Assert.False(TimestampText.TryParse(Encoding.UTF8.GetBytes(text), false, unitsPerSecond, out _));
+        Assert.False(TimestampSpelling.TryParse(Encoding.UTF8.GetBytes(text), false, unitsPerSecond, out _));
 
     [Fact]
     public void Any_count_of_units_survives_the_way_to_text()
     {
         const int Seed = 20262;
         Random random = new(Seed);
-        byte[] target = new byte[TimestampText.MaxBytes];
+        byte[] target = new byte[TimestampSpelling.MaxBytes];
         long[] scales = [1, 1_000, 1_000_000, 1_000_000_000];
         for (int i = 0; i < 20_000; i++)
         {
             long units = random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(0, 50);
             long scale = scales[i & 3];
             bool isUtc = (i & 4) != 0;
-            int length = TimestampText.Format(units, isUtc, scale, target);
-            Assert.True(TimestampText.TryParse(target.AsSpan(0, length), isUtc, scale, out long parsed), $"seed {Seed}, units {units}, scale {scale}");
+            int length = TimestampSpelling.Format(units, isUtc, scale, target);
+            Assert.True(TimestampSpelling.TryParse(target.AsSpan(0, length), isUtc, scale, out long parsed), $"seed {Seed}, units {units}, scale {scale}");
             Assert.Equal(units, parsed);
         }
     }
@@ -114,9 +114,9 @@ public sealed class TemporalTextTests
     [InlineData("P0M0DT-0.500S", 0, 0, -500000000L)]
     public void An_interval_keeps_its_three_numbers(string text, int months, int days, long nanoseconds)
     {
-        byte[] target = new byte[IntervalText.MaxBytes];
-        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, IntervalText.Format(months, days, nanoseconds, target)));
-        Assert.True(IntervalText.TryParse(Encoding.UTF8.GetBytes(text), out int m, out int d, out long n));
+        byte[] target = new byte[IntervalSpelling.MaxBytes];
+        Assert.Equal(text, Encoding.UTF8.GetString(target, 0, IntervalSpelling.Format(months, days, nanoseconds, target)));
+        Assert.True(IntervalSpelling.TryParse(Encoding.UTF8.GetBytes(text), out int m, out int d, out long n));
         Assert.Equal((months, days, nanoseconds), (m, d, n));
     }
 
@@ -129,19 +129,19 @@ public sealed class TemporalTextTests
     [InlineData("P+1M0DT0S")]
     [InlineData("1 day")]
     public void An_interval_spelled_otherwise_is_refused(string text) =>
-        Assert.False(IntervalText.TryParse(Encoding.UTF8.GetBytes(text), out _, out _, out _));
+        Assert.False(IntervalSpelling.TryParse(Encoding.UTF8.GetBytes(text), out _, out _, out _));
 
     [Fact]
     public void A_uuid_is_lower_case_and_has_hyphens()
     {
         byte[] value = new byte[16];
         byte[] target = new byte[36];
-        Assert.True(UuidText.TryParse("00112233-4455-6677-8899-aabbccddeeff"u8, value));
+        Assert.True(UuidSpelling.TryParse("00112233-4455-6677-8899-aabbccddeeff"u8, value));
         Assert.Equal("00112233445566778899AABBCCDDEEFF", Convert.ToHexString(value));
-        UuidText.Format(value, target);
+        UuidSpelling.Format(value, target);
         Assert.Equal("00112233-4455-6677-8899-aabbccddeeff", Encoding.UTF8.GetString(target));
-        Assert.False(UuidText.TryParse("00112233-4455-6677-8899-AABBCCDDEEFF"u8, value));
-        Assert.False(UuidText.TryParse("00112233445566778899aabbccddeeff0000"u8, value));
-        Assert.False(UuidText.TryParse("00112233-4455-6677-8899-aabbccddeef"u8, value));
+        Assert.False(UuidSpelling.TryParse("00112233-4455-6677-8899-AABBCCDDEEFF"u8, value));
+        Assert.False(UuidSpelling.TryParse("00112233445566778899aabbccddeeff0000"u8, value));
+        Assert.False(UuidSpelling.TryParse("00112233-4455-6677-8899-aabbccddeef"u8, value));
     }
 }

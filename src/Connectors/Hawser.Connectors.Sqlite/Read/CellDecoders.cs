@@ -30,7 +30,7 @@ internal static class CellDecoders
         CellForm.DecimalText => new WideDecimalTextDecoder((DecimalType)column.Arrow, texts, allocator),
         CellForm.Uuid => new UuidDecoder((FixedSizeBinaryType)column.Arrow, texts, allocator),
         CellForm.Json => new JsonDecoder(column.Arrow, texts, gauge, allocator),
-        CellForm.Nested => new NestedDecoder(column.Arrow, texts, gauge, allocator),
+        CellForm.Nested => new NestedDecoder(column.ToField("", isNullable: true), texts, gauge, allocator),
         CellForm.Literal => new LiteralDecoder(texts, gauge, allocator),
         _ => throw new UnreachableException($"No decoder for {column.Form}."),
     };

@@ -8,7 +8,7 @@ internal sealed class DateDecoder(TextSource texts, ArrowAllocator allocator) : 
 {
     protected override bool TryParse(ReadOnlySpan<byte> text, out int value)
     {
-        bool isDate = DateText.TryParse(text, out long days);
+        bool isDate = DateSpelling.TryParse(text, out long days);
         value = (int)days;
         return isDate && value == days;
     }

@@ -7,8 +7,8 @@ namespace Hawser.Connectors.Sqlite.Read;
 /// <summary>Decimals as NUMERIC affinity keeps them: INTEGER when whole, REAL otherwise.</summary>
 internal sealed class DecimalNumberDecoder(DecimalType type, ArrowAllocator allocator) : CellDecoder(new FixedWidthBuilder<Int128>(type, allocator))
 {
-    private readonly Int128 _scaleFactor = DecimalText.PowerOfTen(type.Scale);
-    private readonly long _mostWhole = (long)Int128.Min(long.MaxValue, (DecimalText.PowerOfTen(type.Precision) - 1) / DecimalText.PowerOfTen(type.Scale));
+    private readonly Int128 _scaleFactor = DecimalSpelling.PowerOfTen(type.Scale);
+    private readonly long _mostWhole = (long)Int128.Min(long.MaxValue, (DecimalSpelling.PowerOfTen(type.Precision) - 1) / DecimalSpelling.PowerOfTen(type.Scale));
 
     public override bool TryAppend(nint value)
     {

@@ -7,5 +7,5 @@ namespace Hawser.Connectors.Sqlite.Read;
 internal sealed class DecimalTextDecoder(DecimalType type, TextSource texts, ArrowAllocator allocator)
     : ParsedTextDecoder<Int128>(type, texts, allocator)
 {
-    protected override bool TryParse(ReadOnlySpan<byte> text, out Int128 value) => DecimalText.TryParse(text, type.Precision, type.Scale, out value);
+    protected override bool TryParse(ReadOnlySpan<byte> text, out Int128 value) => DecimalSpelling.TryParse(text, type.Precision, type.Scale, out value);
 }

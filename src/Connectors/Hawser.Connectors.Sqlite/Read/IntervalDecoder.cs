@@ -9,7 +9,7 @@ internal sealed class IntervalDecoder(TextSource texts, ArrowAllocator allocator
 {
     protected override bool TryParse(ReadOnlySpan<byte> text, out MonthDayNano value)
     {
-        bool isInterval = IntervalText.TryParse(text, out int months, out int days, out long nanoseconds);
+        bool isInterval = IntervalSpelling.TryParse(text, out int months, out int days, out long nanoseconds);
         value = new MonthDayNano(months, days, nanoseconds);
         return isInterval;
     }

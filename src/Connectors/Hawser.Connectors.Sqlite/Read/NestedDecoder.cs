@@ -1,17 +1,16 @@
 using System.Text.Json;
 using Hawser.Arrow;
 using Hawser.Connectors.Sqlite.Native;
-using Hawser.Connectors.Sqlite.Text;
 
 namespace Hawser.Connectors.Sqlite.Read;
 
 /// <summary>Nested values that were written as JSON by this connector.</summary>
-internal sealed class NestedDecoder(ArrowType type, TextSource texts, BatchGauge gauge, ArrowAllocator allocator)
-    : CellDecoder(ArrayBuilder.Create(type, allocator))
+internal sealed class NestedDecoder(Field field, TextSource texts, BatchGauge gauge, ArrowAllocator allocator)
+    : CellDecoder(ArrayBuilder.Create(field.Type, allocator))
 {
     private const int DeepestNesting = 1000;
 
-    private readonly Field _field = new("", type);
+    private readonly JsonValueReader _reader = new(field);
 
     public override bool TryAppend(nint value)
     {
@@ -36,7 +35,7 @@ internal sealed class NestedDecoder(ArrowType type, TextSource texts, BatchGauge
         Utf8JsonReader json = new(text, new JsonReaderOptions { MaxDepth = DeepestNesting });
         try
         {
-            return json.Read() && NestedJsonReader.TryAppend(ref json, Builder, _field) && !json.Read();
+            return json.Read() && _reader.TryAppend(ref json, Builder) && !json.Read();
         }
         catch (JsonException)
         {

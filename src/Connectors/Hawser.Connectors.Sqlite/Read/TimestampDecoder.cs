@@ -10,5 +10,5 @@ internal sealed class TimestampDecoder(TimestampType type, TextSource texts, Arr
     private readonly long _unitsPerSecond = TimeScale.UnitsPerSecond(type.Unit);
     private readonly bool _isUtc = type.Zone is not null;
 
-    protected override bool TryParse(ReadOnlySpan<byte> text, out long value) => TimestampText.TryParse(text, _isUtc, _unitsPerSecond, out value);
+    protected override bool TryParse(ReadOnlySpan<byte> text, out long value) => TimestampSpelling.TryParse(text, _isUtc, _unitsPerSecond, out value);
 }

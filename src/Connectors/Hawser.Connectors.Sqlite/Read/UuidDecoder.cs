@@ -18,8 +18,8 @@ internal sealed class UuidDecoder(FixedSizeBinaryType type, TextSource texts, Ar
             return true;
         }
 
-        Span<byte> bytes = stackalloc byte[UuidText.ValueBytes];
-        if (storage != StorageClass.Text || !texts.TryGet(value, out ReadOnlySpan<byte> text) || !UuidText.TryParse(text, bytes))
+        Span<byte> bytes = stackalloc byte[UuidSpelling.ValueBytes];
+        if (storage != StorageClass.Text || !texts.TryGet(value, out ReadOnlySpan<byte> text) || !UuidSpelling.TryParse(text, bytes))
         {
             return false;
         }

@@ -7,5 +7,5 @@ namespace Hawser.Connectors.Sqlite.Read;
 internal sealed class WideDecimalTextDecoder(DecimalType type, TextSource texts, ArrowAllocator allocator)
     : ParsedTextDecoder<Int256>(type, texts, allocator)
 {
-    protected override bool TryParse(ReadOnlySpan<byte> text, out Int256 value) => WideDecimalText.TryParse(text, type.Precision, type.Scale, out value);
+    protected override bool TryParse(ReadOnlySpan<byte> text, out Int256 value) => WideDecimalSpelling.TryParse(text, type.Precision, type.Scale, out value);
 }

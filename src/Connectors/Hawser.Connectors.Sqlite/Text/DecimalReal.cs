@@ -28,7 +28,7 @@ internal static class DecimalReal
             {
                 unscaled = (long)scaled;
                 bool isSame = scaled / PowersOfTen[scale] == value && !(value == 0 && double.IsNegative(value));
-                return isSame && Int128.Abs(unscaled) < DecimalText.PowerOfTen(precision);
+                return isSame && Int128.Abs(unscaled) < DecimalSpelling.PowerOfTen(precision);
             }
         }
 
@@ -48,7 +48,7 @@ internal static class DecimalReal
         }
 
         ReadOnlySpan<byte> text = digits[..length];
-        return double.Parse(text, CultureInfo.InvariantCulture) == value && DecimalText.TryParse(text, precision, scale, out unscaled);
+        return double.Parse(text, CultureInfo.InvariantCulture) == value && DecimalSpelling.TryParse(text, precision, scale, out unscaled);
     }
 
     private static double[] MakePowers()

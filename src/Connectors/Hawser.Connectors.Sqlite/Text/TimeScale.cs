@@ -23,7 +23,7 @@ internal static class TimeScale
     public static bool TryParseTime(ReadOnlySpan<byte> text, long unitsPerSecond, out long units)
     {
         int nanosecondsPerUnit = (int)(NanosecondsPerSecond / unitsPerSecond);
-        bool isTime = TimeText.TryParse(text, out int seconds, out int nanoseconds);
+        bool isTime = TimeSpelling.TryParse(text, out int seconds, out int nanoseconds);
         units = (seconds * unitsPerSecond) + (nanoseconds / nanosecondsPerUnit);
         return isTime && nanoseconds % nanosecondsPerUnit == 0;
     }
@@ -31,12 +31,12 @@ internal static class TimeScale
     /// <summary>Writes a time of day; 0 when the count is outside a day.</summary>
     public static int FormatTime(long units, long unitsPerSecond, Span<byte> target)
     {
-        if (units < 0 || units > TimeText.SecondsPerDay * unitsPerSecond)
+        if (units < 0 || units > TimeSpelling.SecondsPerDay * unitsPerSecond)
         {
             return 0;
         }
 
         long seconds = units / unitsPerSecond;
-        return TimeText.Format((int)seconds, (int)((units - (seconds * unitsPerSecond)) * (NanosecondsPerSecond / unitsPerSecond)), target);
+        return TimeSpelling.Format((int)seconds, (int)((units - (seconds * unitsPerSecond)) * (NanosecondsPerSecond / unitsPerSecond)), target);
     }
 }

@@ -27,31 +27,31 @@ internal enum CellForm
     /// <summary>BLOB.</summary>
     Blob,
 
-    /// <summary>TEXT as <see cref="Text.DateText"/> spells it.</summary>
+    /// <summary>TEXT as <see cref="Text.DateSpelling"/> spells it.</summary>
     Date,
 
-    /// <summary>TEXT as <see cref="Text.TimeText"/> spells it.</summary>
+    /// <summary>TEXT as <see cref="Text.TimeSpelling"/> spells it.</summary>
     Time,
 
-    /// <summary>TEXT as <see cref="Text.TimestampText"/> spells it.</summary>
+    /// <summary>TEXT as <see cref="Text.TimestampSpelling"/> spells it.</summary>
     Timestamp,
 
-    /// <summary>TEXT as <see cref="Text.IntervalText"/> spells it.</summary>
+    /// <summary>TEXT as <see cref="Text.IntervalSpelling"/> spells it.</summary>
     Interval,
 
     /// <summary>INTEGER or REAL, whatever NUMERIC affinity makes of the decimal.</summary>
     DecimalNumber,
 
-    /// <summary>TEXT as <see cref="Text.DecimalText"/> spells it.</summary>
+    /// <summary>TEXT as <see cref="Text.DecimalSpelling"/> spells it.</summary>
     DecimalText,
 
-    /// <summary>TEXT as <see cref="Text.UuidText"/> spells it.</summary>
+    /// <summary>TEXT as <see cref="Text.UuidSpelling"/> spells it.</summary>
     Uuid,
 
     /// <summary>TEXT that is valid JSON; a bare number may be INTEGER or REAL.</summary>
     Json,
 
-    /// <summary>TEXT: a nested value as JSON, by the rules of <see cref="Text.NestedJsonWriter"/>.</summary>
+    /// <summary>TEXT: a nested value as JSON, by the rules of <see cref="Hawser.Arrow.JsonValueWriter"/>.</summary>
     Nested,
 
     /// <summary>Any storage class; read as the SQL literal of each value.</summary>

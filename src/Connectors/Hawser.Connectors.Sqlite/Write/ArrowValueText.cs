@@ -1,9 +1,4 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Hawser.Arrow;
-using Hawser.Connectors.Sqlite.Text;
 
 namespace Hawser.Connectors.Sqlite.Write;
 
@@ -12,26 +7,23 @@ internal static class ArrowValueText
 {
     private const int MostCharacters = 48;
 
-    /// <summary>Describes a row's value as JSON, clipped.</summary>
-    public static string Describe(ArrowArray array, int row)
+    /// <summary>Describes a row's value, clipped; only its length when it is long.</summary>
+    public static string Describe(Field field, ArrowArray array, int row)
     {
-        bool isLong = array.Type.Id is ArrowTypeId.Utf8 or ArrowTypeId.Binary or ArrowTypeId.LargeUtf8 or ArrowTypeId.LargeBinary && !array.IsNull(row)
-            && array.GetBytes(row).Length > MostCharacters * 4;
-        if (isLong)
+        bool isBytes = array.Type.Id is ArrowTypeId.Utf8 or ArrowTypeId.Binary or ArrowTypeId.LargeUtf8 or ArrowTypeId.LargeBinary;
+        if (isBytes && !array.IsNull(row) && array.GetBytes(row).Length > MostCharacters * 4)
         {
             return $"of {array.GetBytes(row).Length} bytes";
         }
 
-        ArrayBufferWriter<byte> text = new();
-        using (Utf8JsonWriter json = new(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        try
         {
-            if (!NestedJsonWriter.TryWrite(json, array, row))
-            {
-                return "";
-            }
+            string whole = new ValueFormatter(field).Format(array, row);
+            return whole.Length <= MostCharacters ? whole : whole[..MostCharacters] + "…";
         }
-
-        string whole = Encoding.UTF8.GetString(text.WrittenSpan);
-        return whole.Length <= MostCharacters ? whole : whole[..MostCharacters] + "…";
+        catch (ArrowException)
+        {
+            return "that is no valid UTF-8";
+        }
     }
 }

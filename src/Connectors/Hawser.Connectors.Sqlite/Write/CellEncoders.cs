@@ -59,7 +59,7 @@ internal static class CellEncoders
             CellForm.Literal => IsText(source.Type) ? new LiteralEncoder(parameter) : null,
             CellForm.Blob => CreateBlob(source.Type, target.Arrow, parameter),
             CellForm.Uuid => source.Type.Equals(target.Arrow) ? new UuidEncoder(parameter) : null,
-            CellForm.Nested => source.Type.Equals(target.Arrow) ? new NestedEncoder(parameter) : null,
+            CellForm.Nested => source.Type.Equals(target.Arrow) ? new NestedEncoder(parameter, source) : null,
             CellForm.DecimalNumber => source.Type.Equals(target.Arrow) ? new DecimalNumberEncoder(parameter, (DecimalType)source.Type) : null,
             CellForm.Date or CellForm.Time or CellForm.Timestamp or CellForm.Interval or CellForm.DecimalText =>
                 source.Type.Equals(target.Arrow) ? new SpelledEncoder(parameter) : null,

@@ -7,7 +7,7 @@ namespace Hawser.Connectors.Sqlite.Write;
 /// <summary>Decimals as NUMERIC affinity keeps them: INTEGER when whole, the nearest REAL otherwise. A value is refused when its REAL would not lead back to it.</summary>
 internal sealed unsafe class DecimalNumberEncoder(int parameter, DecimalType type) : CellEncoder(parameter)
 {
-    private readonly Int128 _scaleFactor = DecimalText.PowerOfTen(type.Scale);
+    private readonly Int128 _scaleFactor = DecimalSpelling.PowerOfTen(type.Scale);
     private Int128* _values;
 
     public override string MisfitReason => $"has more digits than a number of SQLite keeps, or than {type} has";
@@ -17,7 +17,7 @@ internal sealed unsafe class DecimalNumberEncoder(int parameter, DecimalType typ
     protected override int BindValue(nint statement, int row)
     {
         Int128 unscaled = _values[row];
-        if (unscaled >= DecimalText.PowerOfTen(type.Precision) || -unscaled >= DecimalText.PowerOfTen(type.Precision))
+        if (unscaled >= DecimalSpelling.PowerOfTen(type.Precision) || -unscaled >= DecimalSpelling.PowerOfTen(type.Precision))
         {
             return Misfit;
         }
@@ -50,7 +50,7 @@ internal sealed unsafe class DecimalNumberEncoder(int parameter, DecimalType typ
 
     private double NearestReal(Int128 unscaled)
     {
-        Span<byte> text = stackalloc byte[DecimalText.MaxBytes];
-        return double.Parse(text[..DecimalText.Format(unscaled, type.Scale, text)], System.Globalization.CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[DecimalSpelling.MaxBytes];
+        return double.Parse(text[..DecimalSpelling.Format(unscaled, type.Scale, text)], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Hawser.Arrow;
 using Hawser.Connectors.Sqlite.Native;
-using Hawser.Connectors.Sqlite.Text;
 
 namespace Hawser.Connectors.Sqlite.Write;
 
@@ -13,12 +13,16 @@ internal sealed unsafe class NestedEncoder : CellEncoder
 
     private readonly ArrayBufferWriter<byte> _text = new();
     private readonly Utf8JsonWriter _json;
+    private readonly JsonValueWriter _writer;
 
-    public NestedEncoder(int parameter)
-        : base(parameter) =>
+    public NestedEncoder(int parameter, Field field)
+        : base(parameter)
+    {
         _json = new Utf8JsonWriter(_text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        _writer = new JsonValueWriter(field);
+    }
 
-    public override string MisfitReason => "holds a text that is no valid UTF-8 or a time outside the day";
+    public override string MisfitReason => "holds a text that is no valid UTF-8";
 
     public override void Dispose()
     {
@@ -30,7 +34,11 @@ internal sealed unsafe class NestedEncoder : CellEncoder
     {
         _text.ResetWrittenCount();
         _json.Reset(_text);
-        if (!NestedJsonWriter.TryWrite(_json, Column, row))
+        try
+        {
+            _writer.Write(Column, row, _json);
+        }
+        catch (ArrowException)
         {
             return Misfit;
         }

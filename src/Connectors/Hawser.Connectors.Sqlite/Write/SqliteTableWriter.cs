@@ -34,7 +34,6 @@ internal sealed class SqliteTableWriter : TableWriter
 
     protected override void WriteCore(RecordBatch batch, CancellationToken cancellationToken)
     {
-        ThrowUnlessTypesMatch(batch.Schema);
         for (int i = 0; i < _encoders.Length; i++)
         {
             _encoders[i].Begin(batch[_target.Columns[i].Source]);
@@ -132,7 +131,7 @@ internal sealed class SqliteTableWriter : TableWriter
         string reason = isNumberedNull ? "is NULL, for which SQLite would put a number of its own"
             : bound == CellEncoder.Misfit ? _encoders[column].MisfitReason
             : "is longer than SQLite takes";
-        string value = isNumberedNull ? "" : ArrowValueText.Describe(batch[source], row) + " ";
+        string value = isNumberedNull ? "" : ArrowValueText.Describe(batch.Schema[source], batch[source], row) + " ";
         Reject(batch, row, _request.Schema[source].Name, $"the value {value}{reason}", ConnectorStatus.InvalidData, null, cancellationToken);
     }
 
@@ -169,20 +168,5 @@ internal sealed class SqliteTableWriter : TableWriter
             return true;
         });
         _rejected++;
-    }
-
-    private void ThrowUnlessTypesMatch(Schema schema)
-    {
-        if (ReferenceEquals(schema, _request.Schema))
-        {
-            return;
-        }
-
-        bool isSame = schema.Fields.Count == _request.Schema.Fields.Count
-            && schema.Fields.Zip(_request.Schema.Fields).All(pair => pair.First.Type.Equals(pair.Second.Type));
-        if (!isSame)
-        {
-            throw new ArgumentException("The batch's columns are not those of the load's schema.", nameof(schema));
-        }
     }
 }

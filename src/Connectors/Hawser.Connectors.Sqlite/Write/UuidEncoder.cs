@@ -6,14 +6,14 @@ namespace Hawser.Connectors.Sqlite.Write;
 /// <summary>UUIDs as TEXT.</summary>
 internal sealed unsafe class UuidEncoder(int parameter) : CellEncoder(parameter)
 {
-    private readonly byte[] _text = GC.AllocateArray<byte>(UuidText.TextBytes, pinned: true);
+    private readonly byte[] _text = GC.AllocateArray<byte>(UuidSpelling.TextBytes, pinned: true);
 
     protected override int BindValue(nint statement, int row)
     {
-        UuidText.Format(Column.GetBytes(row), _text);
+        UuidSpelling.Format(Column.GetBytes(row), _text);
         fixed (byte* text = _text)
         {
-            return NativeBind.Text(statement, Parameter, text, UuidText.TextBytes, 0, NativeBind.Utf8);
+            return NativeBind.Text(statement, Parameter, text, UuidSpelling.TextBytes, 0, NativeBind.Utf8);
         }
     }
 }

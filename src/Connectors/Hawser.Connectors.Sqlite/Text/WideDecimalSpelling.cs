@@ -5,8 +5,8 @@ using Hawser.Arrow;
 
 namespace Hawser.Connectors.Sqlite.Text;
 
-/// <summary>A decimal of up to 76 digits, spelled as <see cref="DecimalText"/> spells shorter ones. Rare, hence not made for speed.</summary>
-internal static class WideDecimalText
+/// <summary>A decimal of up to 76 digits, spelled as <see cref="DecimalSpelling"/> spells shorter ones. Rare, hence not made for speed.</summary>
+internal static class WideDecimalSpelling
 {
     /// <summary>Room for a sign, 77 digits, a leading zero and a point.</summary>
     public const int MaxBytes = 96;
@@ -17,7 +17,7 @@ internal static class WideDecimalText
         unscaled = default;
         bool isNegative = text.Length > 0 && text[0] == '-';
         if (text.Length > MaxBytes
-            || !DecimalText.TrySplit(isNegative ? text[1..] : text, scale, out ReadOnlySpan<byte> whole, out ReadOnlySpan<byte> fraction))
+            || !DecimalSpelling.TrySplit(isNegative ? text[1..] : text, scale, out ReadOnlySpan<byte> whole, out ReadOnlySpan<byte> fraction))
         {
             return false;
         }

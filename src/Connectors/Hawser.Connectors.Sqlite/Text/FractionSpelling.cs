@@ -4,7 +4,7 @@ namespace Hawser.Connectors.Sqlite.Text;
 /// The fraction of a second. Nothing when it is zero, otherwise a point and the shortest of 3, 6 or 9 digits that holds it: what SQLite's
 /// own <c>datetime()</c> and <c>CURRENT_TIMESTAMP</c> write, and a single spelling for each value.
 /// </summary>
-internal static class FractionText
+internal static class FractionSpelling
 {
     /// <summary>Parses a whole text, empty or <c>.ddd</c>, as nanoseconds.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out int nanoseconds)

@@ -4,7 +4,7 @@ namespace Hawser.Connectors.Sqlite.Text;
 /// A date as ISO 8601 text. Years 0000 to 9999 have four digits, as SQLite's date functions want them; any other year has a sign and at
 /// least four digits (ISO 8601's expanded form). Only this spelling is accepted, so that what is read writes back byte for byte.
 /// </summary>
-internal static class DateText
+internal static class DateSpelling
 {
     /// <summary>Room for the longest date whose seconds fit 64 bits: sign, 12 digits of year, month and day.</summary>
     public const int MaxBytes = 24;

@@ -4,7 +4,7 @@ namespace Hawser.Connectors.Sqlite.Text;
 /// A decimal of up to 38 digits as text with all digits of its scale: <c>-0.50</c> for −50 at scale 2. No leading zeros, no plus sign, no
 /// negative zero, so that every value has one spelling.
 /// </summary>
-internal static class DecimalText
+internal static class DecimalSpelling
 {
     /// <summary>Room for a sign, 39 digits, a leading zero and a point.</summary>
     public const int MaxBytes = 48;

@@ -6,7 +6,7 @@ namespace Hawser.Connectors.Sqlite.Text;
 /// An Arrow interval as an ISO 8601 duration that keeps its three numbers apart: <c>P1M-2DT3.000000004S</c> is one month, minus two days and
 /// 3,000,000,004 nanoseconds. All three parts are always written, each with its own sign, so that every value has one spelling.
 /// </summary>
-internal static class IntervalText
+internal static class IntervalSpelling
 {
     /// <summary>Room for three signed numbers and their marks.</summary>
     public const int MaxBytes = 64;
@@ -45,7 +45,7 @@ internal static class IntervalText
 
         ulong magnitude = nanoseconds < 0 ? 0UL - (ulong)nanoseconds : (ulong)nanoseconds;
         length += AsciiDigits.WriteAtLeast(target[length..], magnitude / NanosecondsPerSecond, 1);
-        length += FractionText.Format((int)(magnitude % NanosecondsPerSecond), target[length..]);
+        length += FractionSpelling.Format((int)(magnitude % NanosecondsPerSecond), target[length..]);
         target[length++] = (byte)'S';
         return length;
     }
@@ -64,7 +64,7 @@ internal static class IntervalText
         ReadOnlySpan<byte> whole = point < 0 ? text : text[..point];
         ReadOnlySpan<byte> fraction = point < 0 ? [] : text[point..];
         bool hasLeadingZero = whole.Length > 1 && whole[0] == '0';
-        if (whole.Length is 0 or > 10 || hasLeadingZero || !FractionText.TryParse(fraction, out int rest))
+        if (whole.Length is 0 or > 10 || hasLeadingZero || !FractionSpelling.TryParse(fraction, out int rest))
         {
             return false;
         }

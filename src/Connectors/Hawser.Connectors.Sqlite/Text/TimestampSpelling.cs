@@ -1,13 +1,13 @@
 namespace Hawser.Connectors.Sqlite.Text;
 
 /// <summary>
-/// A moment as <c>YYYY-MM-DD HH:MM:SS</c> with the fraction of <see cref="FractionText"/>, and <c>+00:00</c> behind it when it is a point on the
+/// A moment as <c>YYYY-MM-DD HH:MM:SS</c> with the fraction of <see cref="FractionSpelling"/>, and <c>+00:00</c> behind it when it is a point on the
 /// UTC time line rather than a reading of some wall clock.
 /// </summary>
-internal static class TimestampText
+internal static class TimestampSpelling
 {
     /// <summary>Room for the largest year, a time with nanoseconds and the offset.</summary>
-    public const int MaxBytes = DateText.MaxBytes + 1 + TimeText.MaxBytes + 6;
+    public const int MaxBytes = DateSpelling.MaxBytes + 1 + TimeSpelling.MaxBytes + 6;
 
     private const long SecondsPerDay = 86_400;
 
@@ -28,10 +28,10 @@ internal static class TimestampText
             text = text[..^UtcOffset.Length];
         }
 
-        int dateBytes = text.Length > 10 && text[10] == ' ' ? 10 : DateText.LengthOfPrefix(text);
+        int dateBytes = text.Length > 10 && text[10] == ' ' ? 10 : DateSpelling.LengthOfPrefix(text);
         if (dateBytes == 0 || dateBytes >= text.Length || text[dateBytes] != ' '
-            || !DateText.TryParse(text[..dateBytes], out long days)
-            || !TimeText.TryParse(text[(dateBytes + 1)..], out int seconds, out int nanoseconds) || seconds == SecondsPerDay)
+            || !DateSpelling.TryParse(text[..dateBytes], out long days)
+            || !TimeSpelling.TryParse(text[(dateBytes + 1)..], out int seconds, out int nanoseconds) || seconds == SecondsPerDay)
         {
             return false;
         }
@@ -45,9 +45,9 @@ internal static class TimestampText
         long seconds = CivilCalendar.FloorDivide(units, unitsPerSecond);
         int nanoseconds = (int)((units - (seconds * unitsPerSecond)) * (1_000_000_000 / unitsPerSecond));
         long days = CivilCalendar.FloorDivide(seconds, SecondsPerDay);
-        int length = DateText.Format(days, target);
+        int length = DateSpelling.Format(days, target);
         target[length++] = (byte)' ';
-        length += TimeText.Format((int)(seconds - (days * SecondsPerDay)), nanoseconds, target[length..]);
+        length += TimeSpelling.Format((int)(seconds - (days * SecondsPerDay)), nanoseconds, target[length..]);
         if (isUtc)
         {
             UtcOffset.CopyTo(target[length..]);

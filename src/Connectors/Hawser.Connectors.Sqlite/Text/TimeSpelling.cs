@@ -1,7 +1,7 @@
 namespace Hawser.Connectors.Sqlite.Text;
 
-/// <summary>A time of day as <c>HH:MM:SS</c> with the fraction of <see cref="FractionText"/>. The end of a day may be <c>24:00:00</c>.</summary>
-internal static class TimeText
+/// <summary>A time of day as <c>HH:MM:SS</c> with the fraction of <see cref="FractionSpelling"/>. The end of a day may be <c>24:00:00</c>.</summary>
+internal static class TimeSpelling
 {
     /// <summary>Room for hours to nanoseconds.</summary>
     public const int MaxBytes = 18;
@@ -28,7 +28,7 @@ internal static class TimeText
         }
 
         seconds = (((hour * 60) + minute) * 60) + second;
-        bool isFraction = text.Length == 8 || FractionText.TryParse(text[8..], out nanoseconds);
+        bool isFraction = text.Length == 8 || FractionSpelling.TryParse(text[8..], out nanoseconds);
         return isFraction && (seconds < SecondsPerDay || (seconds == SecondsPerDay && nanoseconds == 0));
     }
 
@@ -40,6 +40,6 @@ internal static class TimeText
         AsciiDigits.Write(target.Slice(3, 2), (ulong)(seconds / 60 % 60));
         target[5] = (byte)':';
         AsciiDigits.Write(target.Slice(6, 2), (ulong)(seconds % 60));
-        return 8 + FractionText.Format(nanoseconds, target[8..]);
+        return 8 + FractionSpelling.Format(nanoseconds, target[8..]);
     }
 }

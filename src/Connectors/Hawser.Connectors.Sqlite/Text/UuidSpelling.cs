@@ -1,7 +1,7 @@
 namespace Hawser.Connectors.Sqlite.Text;
 
 /// <summary>A UUID in the form of RFC 9562, section 4: 36 bytes, lower case.</summary>
-internal static class UuidText
+internal static class UuidSpelling
 {
     /// <summary>The length of the text.</summary>
     public const int TextBytes = 36;
