@@ -43,12 +43,12 @@ internal readonly ref struct MessageEnvelope
     }
 
     /// <summary>Wraps a header that was just written and ends the buffer.</summary>
-    public static ReadOnlyMemory<byte> Write(FlatBuilder builder, MessageKind kind, int header, long bodyLength)
+    public static ReadOnlyMemory<byte> Write(FlatBuilder builder, MessageKind kind, int header, long bodyLength, MetadataVersion version = MetadataVersion.V5)
     {
         builder.StartTable(5);
         builder.SetInt64(3, bodyLength);
         builder.SetPointer(2, header);
-        builder.SetInt16(0, (short)MetadataVersion.V5);
+        builder.SetInt16(0, (short)version);
         builder.SetByte(1, (byte)kind);
         return builder.Finish(builder.EndTable());
     }
