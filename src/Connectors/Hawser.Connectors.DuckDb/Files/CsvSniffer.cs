@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Hawser.Connectors.DuckDb.Types;
+
+namespace Hawser.Connectors.DuckDb.Files;
+
+/// <summary>
+/// Lets DuckDB find a CSV file's dialect and types, and corrects what would lose something: lines that it would pass over are an error; numbers whose text says more than
+/// their value (leading zeros, more digits than a DOUBLE has) and dates that could be read in two ways stay text.
+/// </summary>
+internal static class CsvSniffer
+{
+    private const string NotPlainNumber = @"^\s*[+-]?0[0-9]|^\s*\+|^[+-]?[0-9]{16,}$|^\s|\s$";
+
+    public static FileRelation Settle(DuckDbConnection connection, FileRelation file, CancellationToken cancellationToken)
+    {
+        var options = new FormatOptions(file);
+        if (options.Flag(DuckDbFileFormats.AllTextKey))
+        {
+            return file;
+        }
+
+        var arguments = string.Join(", ", FileScan.CsvArguments(file, options).Prepend(DuckDbDialect.Instance.TextLiteral(FilePattern.Of(file.Path))));
+        var found = connection.Ask(
+            $"""
+            SELECT SkipRows::BIGINT, DateFormat, TimestampFormat, list_transform(Columns, c -> c.name), list_transform(Columns, c -> c.type::VARCHAR)
+            FROM sniff_csv({arguments})
+            """,
+            cancellationToken).Rows[0];
+        ThrowIfSkipping(file, options, found.Number(0) ?? 0);
+        var types = Correct(connection, file, options, found, cancellationToken);
+        return types.Count == 0 ? file : FileScan.With(file, DuckDbFileFormats.TypesKey, JsonSerializer.Serialize(types, TextJson.Default.DictionaryStringString));
+    }
+
+    private static void ThrowIfSkipping(FileRelation file, FormatOptions options, long skipped)
+    {
+        if (skipped > 0 && !options.IsGiven(DuckDbFileFormats.SkipKey))
+        {
+            throw new ConnectorException(
+                ConnectorStatus.InvalidData, DuckDbErrors.Connector, string.Create(CultureInfo.InvariantCulture, $"{file.Path}: the first {skipped} line(s) do not look like rows of the table that follows."))
+            {
+                Hint = string.Create(CultureInfo.InvariantCulture, $"Say skip={skipped} to pass over them, or skip=0 with a delimiter to read them."),
+            };
+        }
+    }
+
+    /// <summary>The types that were given, and VARCHAR for columns that would lose something.</summary>
+    private static Dictionary<string, string> Correct(
+        DuckDbConnection connection, FileRelation file, FormatOptions options, Metadata.CatalogRow found, CancellationToken cancellationToken)
+    {
+        var types = options.Text(DuckDbFileFormats.TypesKey) is { } given ? FileScan.ParseTypes(given) : [];
+        var columns = found.Texts(3).Zip(found.Texts(4)).Where(column => !types.ContainsKey(column.First)).ToArray();
+        var isForeignDate = found.Text(1) is { Length: > 0 } date && date != "%Y-%m-%d" && !options.IsGiven(DuckDbFileFormats.DateFormatKey);
+        var isForeignTimestamp = found.Text(2) is { Length: > 0 } timestamp && !timestamp.StartsWith("%Y-%m-%d", StringComparison.Ordinal)
+            && !options.IsGiven(DuckDbFileFormats.TimestampFormatKey);
+        foreach (var (name, type) in columns)
+        {
+            if ((type == "DATE" && isForeignDate) || (type.StartsWith("TIMESTAMP", StringComparison.Ordinal) && isForeignTimestamp))
+            {
+                types[name] = "VARCHAR";
+            }
+        }
+
+        foreach (var name in FindLossyNumbers(connection, file, [.. columns.Where(column => IsNumber(column.Second)).Select(column => column.First)], cancellationToken))
+        {
+            types[name] = "VARCHAR";
+        }
+
+        return types;
+    }
+
+    private static IEnumerable<string> FindLossyNumbers(DuckDbConnection connection, FileRelation file, string[] numbers, CancellationToken cancellationToken)
+    {
+        if (numbers.Length == 0)
+        {
+            return [];
+        }
+
+        var dialect = DuckDbDialect.Instance;
+        var sample = new FormatOptions(file).Text(DuckDbFileFormats.SampleRowsKey);
+        var text = FileScan.Render(FileScan.With(file, DuckDbFileFormats.AllTextKey, "true"));
+        var tests = string.Join(", ", numbers.Select(name => $"coalesce(bool_or(regexp_matches({dialect.QuoteName(name)}, '{NotPlainNumber}')), false)"));
+        var limit = sample == "-1" ? "" : $" LIMIT {sample}";
+        var row = connection.Ask($"SELECT {tests} FROM (FROM {text}{limit})", cancellationToken).Rows[0];
+        return numbers.Where((_, i) => row.Flag(i));
+    }
+
+    private static bool IsNumber(string type) => type is "BIGINT" or "INTEGER" or "HUGEINT" or "DOUBLE" or "FLOAT" || type.StartsWith("DECIMAL", StringComparison.Ordinal);
+}

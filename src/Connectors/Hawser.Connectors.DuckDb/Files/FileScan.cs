@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Hawser.Arrow;
+using Hawser.Connectors.DuckDb.Types;
+
+namespace Hawser.Connectors.DuckDb.Files;
+
+/// <summary>Renders the reading of a file as a call of DuckDB's reader.</summary>
+internal static class FileScan
+{
+    /// <summary>Settles what would otherwise be found by looking: a CSV file's dialect and types.</summary>
+    public static FileRelation Prepare(DuckDbConnection connection, FileRelation file, Schema? schema, CancellationToken cancellationToken) =>
+        file.Format is DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv
+            ? CsvSniffer.Settle(connection, WithTypes(file, schema), cancellationToken)
+            : file;
+
+    /// <summary>What stands behind FROM.</summary>
+    public static string Render(FileRelation file)
+    {
+        var options = new FormatOptions(file);
+        var arguments = new List<string> { DuckDbDialect.Instance.TextLiteral(FilePattern.Of(file.Path)) };
+        switch (file.Format)
+        {
+            case DuckDbFileFormats.Parquet:
+                return $"read_parquet({arguments[0]})";
+            case DuckDbFileFormats.Json or DuckDbFileFormats.NdJson:
+                arguments.Add(file.Format == DuckDbFileFormats.Json ? "format = 'auto'" : "format = 'newline_delimited'");
+                arguments.Add($"sample_size = {options.Text(DuckDbFileFormats.SampleRowsKey)}");
+                return $"read_json({string.Join(", ", arguments)})";
+            default:
+                arguments.AddRange(CsvArguments(file, options));
+                return $"read_csv({string.Join(", ", arguments)})";
+        }
+    }
+
+    /// <summary>The arguments of read_csv and sniff_csv that the options stand for.</summary>
+    public static IEnumerable<string> CsvArguments(FileRelation file, FormatOptions options)
+    {
+        // In quotes, the text that stands for NULL is a text: so an empty text and NULL are told apart.
+        yield return "allow_quoted_nulls = false";
+        yield return $"sample_size = {options.Text(DuckDbFileFormats.SampleRowsKey)}";
+        if ((options.Text(DuckDbFileFormats.DelimiterKey) ?? (file.Format == DuckDbFileFormats.Tsv ? "\t" : null)) is { } delimiter)
+        {
+            yield return $"delim = {Literal(delimiter)}";
+        }
+
+        foreach (var (key, argument) in TextArguments)
+        {
+            if (options.Text(key) is { } value)
+            {
+                yield return $"{argument} = {Literal(value)}";
+            }
+        }
+
+        if (options.IsGiven(DuckDbFileFormats.HeaderKey))
+        {
+            yield return $"header = {(options.Flag(DuckDbFileFormats.HeaderKey) ? "true" : "false")}";
+        }
+
+        if (options.Text(DuckDbFileFormats.SkipKey) is { } skip)
+        {
+            yield return $"skip = {skip}";
+        }
+
+        if (options.Flag(DuckDbFileFormats.AllTextKey))
+        {
+            yield return "all_varchar = true";
+        }
+        else if (options.Text(DuckDbFileFormats.TypesKey) is { } types)
+        {
+            yield return $"types = {{{string.Join(", ", ParseTypes(types).Select(pair => $"{Literal(pair.Key)}: {Literal(pair.Value)}"))}}}";
+        }
+    }
+
+    /// <summary>The option that names columns' types, read.</summary>
+    /// <exception cref="ConnectorException">It is not a JSON object of texts.</exception>
+    public static Dictionary<string, string> ParseTypes(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, TextJson.Default.DictionaryStringString) ?? [];
+        }
+        catch (JsonException error)
+        {
+            throw new ConnectorException(
+                ConnectorStatus.InvalidConfiguration, DuckDbErrors.Connector, $"the option \"{DuckDbFileFormats.TypesKey}\" must be JSON such as {{\"id\": \"BIGINT\"}}.", error);
+        }
+    }
+
+    public static FileRelation With(FileRelation file, string key, string value) =>
+        file with { Options = new Dictionary<string, string>(file.Options, StringComparer.Ordinal) { [key] = value } };
+
+    private static readonly (string Key, string Argument)[] TextArguments =
+    [
+        (DuckDbFileFormats.QuoteKey, "quote"),
+        (DuckDbFileFormats.EscapeKey, "escape"),
+        (DuckDbFileFormats.NullKey, "nullstr"),
+        (DuckDbFileFormats.DateFormatKey, "dateformat"),
+        (DuckDbFileFormats.TimestampFormatKey, "timestampformat"),
+    ];
+
+    private static FileRelation WithTypes(FileRelation file, Schema? schema)
+    {
+        if (schema is null)
+        {
+            return file;
+        }
+
+        var types = schema.Fields.ToDictionary(field => field.Name, field => SinkForms.TypeOf(field).ToString());
+        return With(file, DuckDbFileFormats.TypesKey, JsonSerializer.Serialize(types, TextJson.Default.DictionaryStringString));
+    }
+
+    private static string Literal(string text) => DuckDbDialect.Instance.TextLiteral(text);
+}

@@ -1,0 +1,13 @@
+using Hawser.Arrow;
+
+namespace Hawser.Connectors.DuckDb.Read;
+
+/// <summary>Opens a reader of a relation.</summary>
+internal static class RelationScan
+{
+    public static RecordBatchReader Open(DuckDbConnection connection, ScanRequest request, CancellationToken cancellationToken)
+    {
+        var statement = ScanStatements.Select(connection, request, cancellationToken);
+        return connection.RunQuery(statement, request.Relation.DisplayName, cancellationToken).Reader;
+    }
+}

@@ -1,0 +1,110 @@
+using Hawser.Connectors.DuckDb.Session;
+
+namespace Hawser.Connectors.DuckDb.Write;
+
+/// <summary>Loads a table by one INSERT over a feed, in one transaction.</summary>
+internal sealed class InsertLoad : TableLoad
+{
+    private const int MostWriters = 64;
+    private readonly DuckDbConnection _connection;
+    private readonly FeedRun _run;
+    private readonly string _where;
+    private readonly List<FeedWriter> _writers = [];
+    private readonly bool _ownsTransaction;
+    private bool _isEnded;
+
+    private InsertLoad(DuckDbConnection connection, FeedRun run, string where, bool ownsTransaction)
+    {
+        _connection = connection;
+        _run = run;
+        _where = where;
+        _ownsTransaction = ownsTransaction;
+    }
+
+    public override int MaxWriters => MostWriters;
+
+    /// <exception cref="ConnectorException">The target is missing or there already, or its columns do not match.</exception>
+    public static InsertLoad Begin(DuckDbConnection connection, TableName target, LoadRequest request, CancellationToken cancellationToken)
+    {
+        var ownsTransaction = connection.OpenTransaction is null;
+        if (request.Transaction is not null && !ReferenceEquals(request.Transaction, connection.OpenTransaction))
+        {
+            throw new ArgumentException("The load's transaction is not the one that is open on its connection.", nameof(request));
+        }
+
+        if (ownsTransaction)
+        {
+            connection.Session.Run("BEGIN TRANSACTION", cancellationToken);
+        }
+
+        InsertLoad? load = null;
+        try
+        {
+            var table = LoadTarget.Prepare(connection, target, request, cancellationToken);
+            var columns = LoadColumns.Match(table, request);
+            var feed = new ScanFeed([.. columns.Select(column => column.Scan)], request.RejectSink, $"load into {target.DisplayName}");
+            var run = new FeedRun(connection.Session, feed, source => LoadColumns.Insert(table.Name, columns, source));
+            load = new InsertLoad(connection, run, $"load into {target.DisplayName}", ownsTransaction);
+            return load;
+        }
+        finally
+        {
+            if (load is null && ownsTransaction)
+            {
+                connection.Session.Run("ROLLBACK", CancellationToken.None);
+            }
+        }
+    }
+
+    protected override ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken)
+    {
+        var writer = new FeedWriter(_run, chunkId);
+        lock (_writers)
+        {
+            _writers.Add(writer);
+        }
+
+        return new(writer);
+    }
+
+    protected override ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
+    {
+        var rows = _run.Finish(cancellationToken);
+        var taken = _writers.Sum(writer => writer.State.RowsTaken);
+        var rejected = _writers.Sum(writer => writer.State.RowsRejected);
+        if (rows != taken - rejected)
+        {
+            throw new ConnectorException(
+                ConnectorStatus.VerificationFailed, DuckDbErrors.Connector, $"{_where}: {taken} rows were handed over and {rejected} rejected, but DuckDB wrote {rows}.");
+        }
+
+        if (_ownsTransaction)
+        {
+            using var change = _connection.Gate.EnterChange();
+            _connection.Session.Run("COMMIT", cancellationToken);
+        }
+
+        _isEnded = true;
+        return new(new LoadResult(rows, rejected));
+    }
+
+    protected override ValueTask DisposeCoreAsync(bool committed)
+    {
+        _run.Dispose();
+        if (!_isEnded)
+        {
+            _isEnded = true;
+            Undo();
+        }
+
+        return default;
+    }
+
+    private void Undo()
+    {
+        if (_ownsTransaction)
+        {
+            _connection.Session.Run("ROLLBACK", CancellationToken.None);
+        }
+    }
+}
