@@ -7,8 +7,6 @@ namespace Hawser.Connectors.Sample;
 /// <summary>The depot's types ↔ Arrow.</summary>
 internal sealed class DepotTypeMap : TypeMap
 {
-    public static readonly DepotTypeMap Instance = new();
-
     private static readonly TimestampType Instant = new(TimeUnit.Microsecond, "UTC");
     private static readonly TimestampType WallClock = new(TimeUnit.Microsecond);
 
@@ -33,6 +31,8 @@ internal sealed class DepotTypeMap : TypeMap
         (ArrowTypeId.UInt8, "integer"), (ArrowTypeId.UInt16, "integer"), (ArrowTypeId.UInt32, "integer"),
         (ArrowTypeId.Float32, "float"),
     ];
+
+    public static DepotTypeMap Instance { get; } = new();
 
     public override IReadOnlyList<TypeMapRow> Rows { get; } =
     [

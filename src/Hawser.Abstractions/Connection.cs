@@ -113,6 +113,11 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public async ValueTask<RecordBatchReader> ReadAsync(ScanRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Columns is [])
+        {
+            throw new ArgumentException("Name at least one column, or null for all.", nameof(request));
+        }
+
         ThrowUnless(ConnectorRoles.Source);
         OperationScope operation = Enter($"a reader of {request.Relation.DisplayName}");
         RecordBatchReader? reader = null;

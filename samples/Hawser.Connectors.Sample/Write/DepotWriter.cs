@@ -18,7 +18,7 @@ internal sealed class DepotWriter : TableWriter
     public DepotWriter(DepotClient client, string stage, string chunk, Schema source, DepotTable target)
     {
         (_client, _stage, _chunk, _target) = (client, stage, chunk, target);
-        _schema = new Schema(target.Columns.Select(c => DepotCatalog.ColumnOf(c).Field));
+        _schema = new Schema(target.Columns.Select(c => DepotCatalog.ColumnOf(c).Field.WithNullable(true)));
         _positions = [.. target.Columns.Select(c => source.IndexOf(c.Name))];
     }
 

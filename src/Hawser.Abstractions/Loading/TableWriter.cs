@@ -15,6 +15,7 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
     public void Write(RecordBatch batch, CancellationToken cancellationToken = default)
     {
         CheckOpen(batch);
+        cancellationToken.ThrowIfCancellationRequested();
         WriteCore(batch, cancellationToken);
     }
 
@@ -22,7 +23,7 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken = default)
     {
         CheckOpen(batch);
-        return WriteCoreAsync(batch, cancellationToken);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : WriteCoreAsync(batch, cancellationToken);
     }
 
     /// <summary>

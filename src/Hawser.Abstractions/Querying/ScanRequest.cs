@@ -6,7 +6,7 @@ namespace Hawser.Connectors;
 /// <param name="Relation">What to read.</param>
 public sealed record ScanRequest(Relation Relation)
 {
-    /// <summary>The columns by name, in the order wanted; null for all.</summary>
+    /// <summary>The columns by name, in the order wanted, at least one; null for all.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
     /// <summary>A condition in the engine's own language, put behind WHERE in parentheses; null for all rows. It comes from whoever may write SQL, never from data.</summary>

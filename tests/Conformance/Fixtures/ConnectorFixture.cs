@@ -1,0 +1,62 @@
+using Hawser.Arrow;
+using Hawser.Conformance.Running;
+using Hawser.Connectors;
+
+namespace Hawser.Conformance.Fixtures;
+
+/// <summary>
+/// What the suite must know about one connector: how to make an empty database, how things are named in it, and which differences are allowed. A plug-in author writes one of these.
+/// </summary>
+public abstract class ConnectorFixture : IDisposable
+{
+    /// <summary>What the matrix and the cases call it: the connector's name, or the file format's.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The connector.</summary>
+    public abstract Connector Connector { get; }
+
+    /// <summary>The type map that applies: the connector's or the file format's.</summary>
+    public virtual TypeMap TypeMap => Connector.TypeMap;
+
+    /// <summary>Options that open this fixture's one database, which is empty at first.</summary>
+    public abstract IReadOnlyDictionary<string, string> Options { get; }
+
+    /// <summary>A text in the options that no error may show; null when there is none.</summary>
+    public virtual string? Secret => null;
+
+    /// <summary>Whether two databases opened one after the other with the same options hold the same tables.</summary>
+    public virtual bool KeepsTables => true;
+
+    /// <summary>Whether a table keeps which columns may be null.</summary>
+    public virtual bool KeepsNullability => true;
+
+    /// <summary>Whether rows come back in the order in which they were written, without asking for it.</summary>
+    public virtual bool KeepsOrder => true;
+
+    /// <summary>Whether columns have native types that the catalog names, which a map can read without a table.</summary>
+    public virtual bool HasNativeTypes => true;
+
+    /// <summary>A statement that runs for minutes unless it is cancelled; null when nothing can.</summary>
+    public virtual string? EndlessQuery => null;
+
+    /// <summary>A statement that is not valid; null when there are no statements.</summary>
+    public virtual string? WrongQuery => null;
+
+    /// <summary>A query that gives all rows of a table; null when there are no statements.</summary>
+    public virtual string? SelectAll(string table) => Connector.Dialect is { } dialect ? $"SELECT * FROM {dialect.QuoteName(table)}" : null;
+
+    /// <summary>What a load writes and a scan reads for a table of this name: a table, or a file.</summary>
+    public virtual Relation Relation(string table) => new TableName(table);
+
+    /// <summary>A scan; a format without types is told the schema.</summary>
+    public virtual ScanRequest Scan(string table, Schema schema) => new(Relation(table));
+
+    /// <summary>Allowed differences.</summary>
+    internal virtual IReadOnlyList<Quirk> Quirks => [];
+
+    /// <summary>Opens the fixture's database with its options.</summary>
+    public Database Open() => Connector.Open(Connector.ParseOptions(Options));
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+}
