@@ -1,0 +1,11 @@
+using Hawser.Connectors;
+using Hawser.Connectors.Sqlite;
+
+namespace Hawser;
+
+/// <summary>Every connector that comes with Hawser.</summary>
+public static class BuiltInConnectors
+{
+    /// <summary>One of each, in the order of their names. Stateless, so the list may be shared.</summary>
+    public static IReadOnlyList<Connector> All { get; } = [new SqliteConnector()];
+}

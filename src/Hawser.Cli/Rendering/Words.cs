@@ -1,0 +1,87 @@
+using Hawser.Arrow;
+using Hawser.Connectors;
+using Hawser.Copy;
+
+namespace Hawser.Cli.Rendering;
+
+/// <summary>How enumerations and types are written for people and in JSON.</summary>
+internal static class Words
+{
+    public static string Of(Fidelity fidelity) => fidelity switch
+    {
+        Fidelity.Exact => "exact",
+        Fidelity.Widened => "widened",
+        Fidelity.Encoded => "encoded",
+        Fidelity.Checked => "checked",
+        _ => "lossy",
+    };
+
+    public static string Of(VerifyMode mode) => mode switch
+    {
+        VerifyMode.Hash => "hash",
+        VerifyMode.Count => "count",
+        _ => "none",
+    };
+
+    public static string Of(LoadMode mode) => mode switch
+    {
+        LoadMode.Create => "create",
+        LoadMode.Append => "append",
+        _ => "replace",
+    };
+
+    public static string Of(Consistency consistency) => consistency switch
+    {
+        Consistency.Shared => "shared",
+        Consistency.PerSession => "per_session",
+        _ => "none",
+    };
+
+    public static string Of(TableKind kind) => kind switch
+    {
+        TableKind.Table => "table",
+        TableKind.View => "view",
+        TableKind.MaterializedView => "materialized_view",
+        TableKind.Temporary => "temporary",
+        _ => "external",
+    };
+
+    public static string Of(ForeignKeyAction action) => action switch
+    {
+        ForeignKeyAction.NoAction => "no action",
+        ForeignKeyAction.Restrict => "restrict",
+        ForeignKeyAction.Cascade => "cascade",
+        ForeignKeyAction.SetNull => "set null",
+        _ => "set default",
+    };
+
+    public static string Of(ConnectorRoles roles) => roles switch
+    {
+        ConnectorRoles.Source => "read",
+        ConnectorRoles.Sink => "write",
+        ConnectorRoles.SourceAndSink => "read, write",
+        _ => "none",
+    };
+
+    public static string Of(OptionKind kind) => kind switch
+    {
+        OptionKind.Text => "text",
+        OptionKind.Integer => "integer",
+        OptionKind.Boolean => "boolean",
+        OptionKind.Duration => "duration",
+        OptionKind.Size => "size",
+        OptionKind.Path => "path",
+        _ => "choice",
+    };
+
+    /// <summary>A name in the manner of the command line: <c>SharedSnapshot</c> becomes <c>shared_snapshot</c>.</summary>
+    public static string Of(Capability capability)
+    {
+        string name = capability.ToString();
+        return string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    public static string Of(Field field) => field.ExtensionName is { } extension ? $"{field.Type} [{extension}]" : field.Type.ToString();
+
+    public static string Columns(IEnumerable<string> names) => $"({string.Join(", ", names.Select(CellText.Visible))})";
+}
