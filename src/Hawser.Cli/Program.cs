@@ -1,1 +1,8 @@
-return 0;
+using Hawser.Cli.CommandLine;
+
+namespace Hawser.Cli;
+
+internal static class Program
+{
+    private static int Main(string[] arguments) => CommandRunner.Run(arguments);
+}

@@ -62,7 +62,7 @@ internal sealed class AtomicFile : IDisposable
             return full;
         }
 
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 
     private static bool IsDevice(string path) =>

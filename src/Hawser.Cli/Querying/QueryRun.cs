@@ -27,9 +27,9 @@ internal static class QueryRun
             {
                 await RunAsync(request, location, database, context).ConfigureAwait(false);
             }
-            catch (ConnectorException error) when (error is { Status: ConnectorStatus.PermissionDenied, Hint: null } && !request.MayWrite)
+            catch (ConnectorException error) when (error.Status == ConnectorStatus.PermissionDenied && !request.MayWrite)
             {
-                throw new ConnectorException(error.Status, error.Connector, error.Detail, error) { Hint = "To change the database, add --write." };
+                throw new ConnectorException(error.Status, error.Connector, error.Detail, error) { Hint = "hawser query opens a database read-only; to change it, add --write." };
             }
         }
     }

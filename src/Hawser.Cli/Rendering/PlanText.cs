@@ -50,14 +50,16 @@ internal static class PlanText
     private static void Columns(StringBuilder text, TablePlan table)
     {
         var columns = new TextTable("column", "source type", "target", "target type", "fidelity", "note") { Indent = "  " };
+        var notes = new Footnotes(table.Columns.Select(c => c.Note));
         foreach (ColumnPlan column in table.Columns)
         {
             string renamed = column.TargetName == column.Source.Name ? "" : column.TargetName;
-            string note = string.Join("; ", new[] { column.Note, column.IsLossAllowed ? "the loss is allowed" : null }.OfType<string>());
+            string note = string.Join("; ", new[] { notes.For(column.Note), column.IsLossAllowed ? "the loss is allowed" : "" }.Where(n => n.Length > 0));
             columns.Add(column.Source.Name, SourceType(column.Source), renamed, TargetType(column), Words.Of(column.Fidelity), note);
         }
 
         columns.WriteTo(text);
+        notes.WriteTo(text, "  ");
     }
 
     private static string SourceType(ColumnModel column) =>

@@ -50,13 +50,19 @@ internal static class SchemaText
     private static void Columns(StringBuilder text, TableModel table)
     {
         var columns = new TextTable("column", "type", "Arrow", "null", "default", "note") { Indent = "  " };
+        var reading = new Footnotes(table.Columns.Select(Reading));
         foreach (ColumnModel column in table.Columns)
         {
-            columns.Add(column.Name, column.NativeType, Words.Of(column.Field), column.IsNullable ? "" : "no", column.Default ?? "", string.Join("; ", Notes(column)));
+            string notes = string.Join("; ", Notes(column).Append(reading.For(Reading(column))).Where(n => n.Length > 0));
+            columns.Add(column.Name, column.NativeType, Words.Of(column.Field), column.IsNullable ? "" : "no", column.Default ?? "", notes);
         }
 
         columns.WriteTo(text);
+        reading.WriteTo(text, "  ");
     }
+
+    private static string? Reading(ColumnModel column) =>
+        column.ReadNote is { } note ? $"{Words.Of(column.ReadFidelity)}: {note}" : column.ReadFidelity == Fidelity.Exact ? null : Words.Of(column.ReadFidelity);
 
     private static IEnumerable<string> Notes(ColumnModel column)
     {
@@ -73,11 +79,6 @@ internal static class SchemaText
         if (column.Collation is { } collation)
         {
             yield return $"collation {collation}";
-        }
-
-        if (column.ReadFidelity != Fidelity.Exact || column.ReadNote is not null)
-        {
-            yield return column.ReadNote is { } note ? $"{Words.Of(column.ReadFidelity)}: {note}" : Words.Of(column.ReadFidelity);
         }
 
         if (column.Comment is { } comment)
