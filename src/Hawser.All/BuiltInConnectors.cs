@@ -1,4 +1,5 @@
 using Hawser.Connectors;
+using Hawser.Connectors.DuckDb;
 using Hawser.Connectors.Sqlite;
 
 namespace Hawser;
@@ -7,5 +8,5 @@ namespace Hawser;
 public static class BuiltInConnectors
 {
     /// <summary>One of each, in the order of their names. Stateless, so the list may be shared.</summary>
-    public static IReadOnlyList<Connector> All { get; } = [new SqliteConnector()];
+    public static IReadOnlyList<Connector> All { get; } = [new DuckDbConnector(), new SqliteConnector()];
 }
