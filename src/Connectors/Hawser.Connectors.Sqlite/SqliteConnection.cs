@@ -62,6 +62,9 @@ internal sealed class SqliteConnection : Connection
     protected override ValueTask<RecordBatchReader> ReadCoreAsync(ScanRequest request, CancellationToken cancellationToken) =>
         new(new RelationScan(Session, _types, request).Open(cancellationToken));
 
+    protected override ValueTask<long> CountRowsCoreAsync(ScanRequest request, CancellationToken cancellationToken) =>
+        new(new RelationScan(Session, _types, request).Count(cancellationToken));
+
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>
         new(new RelationScan(Session, _types, request).Partition(count, cancellationToken));
 

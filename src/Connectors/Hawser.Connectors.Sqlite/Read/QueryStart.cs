@@ -16,8 +16,13 @@ internal sealed class QueryStart(SqliteSession session, TypeCache cache)
             return new QueryResult(new EmptyReader()) { RowsAffected = Run(prepared, statement, cancellationToken) };
         }
 
+        StatementOutcome outcome = new();
+        long before = session.TotalChanges;
+        bool isReadOnly = prepared.IsReadOnly;
         MisfitLocator locator = new("the query", null);
-        return new QueryResult(Open(prepared, statement, statement.ReadOptions, locator, null, new HashSet<string>(), cancellationToken));
+        SqliteBatchReader reader = Open(prepared, statement, statement.ReadOptions, locator, null, new HashSet<string>(), cancellationToken);
+        reader.Ended = () => outcome.RowsAffected = isReadOnly ? null : Changed(statement, before);
+        return new QueryResult(reader) { Outcome = outcome };
     }
 
     /// <summary>Runs a statement to its end and drops its rows; the rows changed.</summary>
@@ -31,7 +36,7 @@ internal sealed class QueryStart(SqliteSession session, TypeCache cache)
     /// <param name="decided">Types that were decided before; null to decide them here.</param>
     /// <param name="notNull">The columns that cannot be null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public RecordBatchReader Open(
+    public SqliteBatchReader Open(
         SqliteStatement prepared, Statement statement, ReadOptions options, MisfitLocator locator, ColumnType[]? decided, IReadOnlySet<string> notNull, CancellationToken cancellationToken)
     {
         StatementRun? run = null;

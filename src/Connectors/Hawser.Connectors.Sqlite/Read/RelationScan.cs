@@ -36,6 +36,16 @@ internal sealed class RelationScan(SqliteSession session, TypeCache cache, ScanR
         return Open(session.Prepare(Dialect.Select(request)), table, cancellationToken);
     }
 
+    /// <summary>How many rows there are.</summary>
+    public long Count(CancellationToken cancellationToken)
+    {
+        FindTable();
+        Statement counted = request.Relation is QueryRelation query ? query.Statement with { Text = Dialect.Count(request) } : new Statement(Dialect.Count(request));
+        using QueryResult result = new QueryStart(session, cache).Query(counted with { ReadOptions = ReadOptions.Default }, cancellationToken);
+        using RecordBatch batch = result.Reader.ReadNext(cancellationToken)!;
+        return batch[0].Values<long>()[0];
+    }
+
     /// <summary>Ranges of rowids of about equal width, at most as many as asked for.</summary>
     public IReadOnlyList<Partition> Partition(int count, CancellationToken cancellationToken)
     {
@@ -97,30 +107,37 @@ internal sealed class RelationScan(SqliteSession session, TypeCache cache, ScanR
         return new QueryStart(session, cache).Open(prepared, statement, request.ReadOptions, locator, decided, NotNull(table), cancellationToken);
     }
 
+    /// <summary>The table that is read, null for a query; the columns that are asked for exist.</summary>
     private TableFacts? FindTable()
     {
         if (request.Relation is not TableName name)
         {
+            ThrowUnlessColumnsExist(request.Relation.DisplayName, QueryColumns(), null);
             return null;
         }
 
         TableFacts table = TableFacts.Find(session, name)
             ?? throw SqliteErrors.Create(ConnectorStatus.NotFound, $"{session.DisplayName}: there is no table \"{name}\".", NearestTable(name));
-        ThrowUnlessColumnsExist(table);
+        ThrowUnlessColumnsExist($"table \"{table.Name}\"", [.. table.Columns.Select(column => column.Name)], table.RowIdName);
         return table;
     }
 
+    private string[] QueryColumns()
+    {
+        using SqliteStatement prepared = session.Prepare(Dialect.Select(new ScanRequest(request.Relation)));
+        return [.. Enumerable.Range(0, prepared.ColumnCount).Select(prepared.ColumnName)];
+    }
+
     /// <summary>SQLite takes an unknown name in double quotes for a text literal; that must not happen to a column.</summary>
-    private void ThrowUnlessColumnsExist(TableFacts table)
+    private void ThrowUnlessColumnsExist(string relation, string[] columns, string? rowId)
     {
         IEnumerable<string> named = (request.Columns ?? []).Concat(request.Order.Select(order => order.Column));
         foreach (string column in named)
         {
-            if (table.Column(column) is null && !string.Equals(column, table.RowIdName, StringComparison.OrdinalIgnoreCase))
+            if (!columns.Contains(column, StringComparer.OrdinalIgnoreCase) && !string.Equals(column, rowId, StringComparison.OrdinalIgnoreCase))
             {
-                string? nearest = NearestName.Find(column, table.Columns.Select(c => c.Name));
-                throw SqliteErrors.Create(
-                    ConnectorStatus.NotFound, $"table \"{table.Name}\" has no column \"{column}\".", nearest is null ? null : $"Did you mean \"{nearest}\"?");
+                string? nearest = NearestName.Find(column, columns);
+                throw SqliteErrors.Create(ConnectorStatus.NotFound, $"{relation} has no column \"{column}\".", nearest is null ? null : $"Did you mean \"{nearest}\"?");
             }
         }
     }

@@ -34,6 +34,9 @@ internal sealed class SqliteBatchReader : RecordBatchReader
 
     public override Schema Schema { get; }
 
+    /// <summary>Called once when the last row was read.</summary>
+    public Action? Ended { get; set; }
+
     protected override RecordBatch? ReadNextCore(CancellationToken cancellationToken)
     {
         if (_isDone)
@@ -41,6 +44,17 @@ internal sealed class SqliteBatchReader : RecordBatchReader
             return null;
         }
 
+        RecordBatch? batch = ReadBatch(cancellationToken);
+        if (_isDone)
+        {
+            Ended?.Invoke();
+        }
+
+        return batch;
+    }
+
+    private RecordBatch? ReadBatch(CancellationToken cancellationToken)
+    {
         using InterruptScope.Guard guard = _interrupt.Enter(cancellationToken);
         try
         {
