@@ -1,0 +1,104 @@
+using Hawser.Connectors;
+
+namespace Hawser.Copy;
+
+/// <summary>Decides what a copy would do: which tables, where to, and for each column its type and fidelity. Changes nothing.</summary>
+internal static class CopyPlanner
+{
+    public static async ValueTask<CopyPlan> PlanAsync(CopySource source, CopyTarget target, CopyOptions options, CancellationToken cancellationToken)
+    {
+        Connection reading = await source.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (reading.ConfigureAwait(false))
+        {
+            Connection writing = await target.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (writing.ConfigureAwait(false))
+            {
+                return await PlanAsync(source, reading, target, writing, options, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Plans through connections that are open, so that a run plans in the very snapshot that it reads.</summary>
+    public static async ValueTask<CopyPlan> PlanAsync(
+        CopySource source, Connection reading, CopyTarget target, Connection writing, CopyOptions options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TableModel> catalog = NeedsCatalog(source)
+            ? await reading.Catalog.GetTablesAsync(new CatalogFilter { IncludeViews = true }, cancellationToken).ConfigureAwait(false)
+            : [];
+        IReadOnlyList<SourceItem> items = source.Items ?? EveryTable(catalog);
+        if (options.Columns is not null && items.Count != 1)
+        {
+            throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"columns can be chosen for one table only; {items.Count} are copied.");
+        }
+
+        IReadOnlyList<TableModel> existing = items.Any(i => target.PlaceOf(i) is TableName)
+            ? await writing.Catalog.GetTablesAsync(new CatalogFilter { IncludeViews = true }, cancellationToken).ConfigureAwait(false)
+            : [];
+        var tables = new List<TablePlan>();
+        foreach (SourceItem item in items)
+        {
+            (TableModel? model, IReadOnlyList<ColumnModel> columns) = await DescribeAsync(item, reading, catalog, options, cancellationToken).ConfigureAwait(false);
+            long? rows = item.Relation is TableName name ? await reading.Catalog.EstimateRowCountAsync(name, cancellationToken).ConfigureAwait(false) : null;
+            var planner = new TablePlanner(source.Database, target.Database, options);
+            tables.Add(planner.Plan(item, model, columns, target.PlaceOf(item), existing) with { EstimatedRows = rows });
+        }
+
+        return new CopyPlan(source.Database.ToString(), target.Database.ToString(), Distinct(tables))
+        {
+            Options = options,
+            NotCarried = source.Items is null ? await NotCarriedAsync(reading, catalog, cancellationToken).ConfigureAwait(false) : [],
+        };
+    }
+
+    private static bool NeedsCatalog(CopySource source) => source.Items is null || source.Items.Any(i => i.Relation is TableName);
+
+    private static List<SourceItem> EveryTable(IReadOnlyList<TableModel> catalog)
+    {
+        var tables = catalog.Where(t => t.Kind is not (TableKind.View or TableKind.MaterializedView)).ToList();
+        var repeated = tables.GroupBy(t => t.Name.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        return [.. tables.Select(t => new SourceItem(repeated.Contains(t.Name.Name) ? t.Name.DisplayName : t.Name.Name, t.Name))];
+    }
+
+    private static async ValueTask<(TableModel? Model, IReadOnlyList<ColumnModel> Columns)> DescribeAsync(
+        SourceItem item, Connection reading, IReadOnlyList<TableModel> catalog, CopyOptions options, CancellationToken cancellationToken)
+    {
+        TableModel? model = null;
+        if (item.Relation is TableName name)
+        {
+            model = catalog.FirstOrDefault(t => t.Name.Name == name.Name && (name.Schema is null || t.Name.Schema == name.Schema) && (name.Catalog is null || t.Name.Catalog == name.Catalog))
+                ?? await reading.Catalog.GetTableAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<ColumnModel>? columns = model?.Columns;
+        if (columns is null || options.TypeMode == TypeMode.Scan || model!.Kind is TableKind.View or TableKind.MaterializedView)
+        {
+            var read = new ReadOptions { TypeMode = options.TypeMode };
+            columns = (await reading.DescribeAsync(item.Relation, read, cancellationToken).ConfigureAwait(false)).Columns;
+        }
+
+        return (model, Choose(item, columns, options.Columns));
+    }
+
+    private static IReadOnlyList<ColumnModel> Choose(SourceItem item, IReadOnlyList<ColumnModel> columns, IReadOnlyList<string>? chosen) =>
+        chosen is null ? columns : [.. chosen.Select(name => columns.FirstOrDefault(c => c.Name == name)
+            ?? columns.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ConnectorException(ConnectorStatus.NotFound, "", $"{item.Name} has no column \"{name}\".")
+            {
+                Hint = NearestName.Find(name, columns.Select(c => c.Name)) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"It has {string.Join(", ", columns.Select(c => c.Name))}.",
+            })];
+
+    private static async ValueTask<IReadOnlyList<string>> NotCarriedAsync(Connection reading, IReadOnlyList<TableModel> catalog, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SequenceModel> sequences = await reading.Catalog.GetSequencesAsync(cancellationToken).ConfigureAwait(false);
+        return [.. catalog.Where(t => t.Kind is TableKind.View or TableKind.MaterializedView).Select(v => $"view {v.Name}").Concat(sequences.Select(s => $"sequence {s.Name}"))];
+    }
+
+    /// <summary>Two items that go to one place are a problem of the second.</summary>
+    private static List<TablePlan> Distinct(List<TablePlan> tables)
+    {
+        var places = new Dictionary<Relation, string>();
+        return [.. tables.Select(t => places.TryAdd(t.Target, t.Item.Name)
+            ? t
+            : t with { Problems = [.. t.Problems, $"{t.Item.Name} and {places[t.Target]} both go to {t.Target.DisplayName}"] })];
+    }
+}

@@ -1,0 +1,184 @@
+using Hawser.Arrow;
+using Hawser.Connectors;
+
+namespace Hawser.Copy;
+
+/// <summary>Plans one table: matches its columns with the target's, decides types, lists what is not carried and what stands in the way.</summary>
+internal sealed class TablePlanner(Database source, Database target, CopyOptions options)
+{
+    private readonly List<string> _problems = [];
+    private readonly List<string> _notCarried = [];
+
+    public TablePlan Plan(SourceItem item, TableModel? model, IReadOnlyList<ColumnModel> columns, Relation place, IReadOnlyList<TableModel> targetTables)
+    {
+        TableModel? existing = place is TableName name ? Find(targetTables, name) : null;
+        CheckPlace(item, place, existing);
+        bool append = options.Mode == LoadMode.Append && existing is not null;
+        ColumnPlan[] plans = append ? MatchColumns(item, columns, existing!) : MakeColumns(item, columns, place);
+        KeyModel? key = append ? null : KeyOf(model, plans);
+        if (model is not null)
+        {
+            _notCarried.AddRange(NotCarriedObjects.Of(model, columns, carriesKey: key is not null));
+        }
+
+        return new TablePlan(item, place, plans)
+        {
+            Mode = options.Mode,
+            PrimaryKey = key,
+            NotCarried = _notCarried,
+            Problems = _problems,
+            Definition = place is TableName table && !append ? Define(table, plans, key) : existing,
+        };
+    }
+
+    private static TableModel? Find(IReadOnlyList<TableModel> tables, TableName name)
+    {
+        bool InPlace(TableModel t) => (name.Schema is null || t.Name.Schema == name.Schema) && (name.Catalog is null || t.Name.Catalog == name.Catalog);
+        return tables.FirstOrDefault(t => InPlace(t) && t.Name.Name == name.Name)
+            ?? tables.FirstOrDefault(t => InPlace(t) && t.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static TableModel Define(TableName table, ColumnPlan[] plans, KeyModel? key) =>
+        new(table, [.. plans.Select(p => new ColumnModel(p.TargetName, p.TargetNativeType, p.Stored) { IsNullable = p.Source.IsNullable })]) { PrimaryKey = key };
+
+    private void CheckPlace(SourceItem item, Relation place, TableModel? existing)
+    {
+        if (source.IsSameAs(target) && item.Relation.Equals(existing?.Name ?? place))
+        {
+            _problems.Add($"{item.Name} would be copied onto itself");
+        }
+
+        switch (place, options.Mode)
+        {
+            case (FileRelation file, LoadMode.Append):
+                _problems.Add($"{file.Path} is a file, which can be created or replaced but not appended to; use --mode replace");
+                break;
+            case (FileRelation file, LoadMode.Create) when File.Exists(file.Path):
+                _problems.Add($"{file.Path} exists; use --mode replace to replace it");
+                break;
+            case (TableName, LoadMode.Create) when existing is not null:
+                _problems.Add($"{place.DisplayName} exists in {target.DisplayName}; use --mode replace or --mode append");
+                break;
+            case (TableName, LoadMode.Append) when existing is null:
+                _problems.Add($"{place.DisplayName} does not exist in {target.DisplayName}; use --mode create");
+                break;
+            case (TableName, not LoadMode.Create) when existing?.Kind is TableKind.View or TableKind.MaterializedView:
+                _problems.Add($"{place.DisplayName} is a view, which cannot be loaded");
+                break;
+        }
+    }
+
+    private KeyModel? KeyOf(TableModel? model, ColumnPlan[] plans)
+    {
+        bool kept = model?.PrimaryKey is { } key
+            && target.Capabilities.Has(Capability.Constraints)
+            && key.Columns.All(c => plans.Any(p => p.Source.Name == c));
+        return kept ? new KeyModel(null, model!.PrimaryKey!.Columns) : null;
+    }
+
+    private ColumnPlan[] MakeColumns(SourceItem item, IReadOnlyList<ColumnModel> columns, Relation place)
+    {
+        TypeMap types = place is FileRelation file
+            ? target.Connector.FileFormats.FirstOrDefault(f => f.Name == file.Format)?.TypeMap ?? target.Connector.TypeMap
+            : target.Connector.TypeMap;
+        foreach (IGrouping<string, ColumnModel> same in columns.GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            _problems.Add($"{item.Name} has {same.Count()} columns named \"{same.Key}\"; give them different names");
+        }
+
+        if (target.Capabilities.MaxColumns is { } most && columns.Count > most)
+        {
+            _problems.Add($"{item.Name} has {columns.Count} columns; {target.Connector.Name} allows {most}");
+        }
+
+        return [.. columns.Select(c => MakeColumn(item, c, types)).OfType<ColumnPlan>()];
+    }
+
+    private ColumnPlan? MakeColumn(SourceItem item, ColumnModel column, TypeMap types)
+    {
+        SinkColumn sink;
+        try
+        {
+            sink = types.ToNative(column.Field);
+        }
+        catch (ConnectorException refusal) when (refusal.Status == ConnectorStatus.NotSupported)
+        {
+            _problems.Add($"column \"{column.Name}\" ({column.Field.Type}) of {item.Name}: {refusal.Detail}");
+            return null;
+        }
+
+        Field stored = sink.Stored.WithName(column.Name).WithNullable(column.IsNullable);
+        return Decide(item, column, column.Name, sink.NativeType, stored, sink.Fidelity, sink.Note);
+    }
+
+    private ColumnPlan[] MatchColumns(SourceItem item, IReadOnlyList<ColumnModel> columns, TableModel existing)
+    {
+        var plans = new List<ColumnPlan>();
+        var matched = new HashSet<ColumnModel>();
+        foreach (ColumnModel column in columns)
+        {
+            ColumnModel? match = existing.Column(column.Name) ?? existing.Columns.FirstOrDefault(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
+            if (match is null)
+            {
+                Miss(options.AllowExtraColumns, $"{existing.Name} has no column \"{column.Name}\", which {item.Name} has", "--allow-extra-columns leaves it out", $"column {column.Name}, which the target lacks");
+            }
+            else if (match.Generated is not null)
+            {
+                Miss(options.AllowExtraColumns, $"column \"{match.Name}\" of {existing.Name} is generated and takes no values", "--allow-extra-columns leaves it out", $"column {column.Name}, which the target generates");
+            }
+            else if (!matched.Add(match))
+            {
+                _problems.Add($"two columns of {item.Name} match \"{match.Name}\" of {existing.Name}");
+            }
+            else if (Decide(item, column, match.Name, match.NativeType, match.Field, match.ReadFidelity, match.ReadNote) is { } plan)
+            {
+                plans.Add(plan);
+            }
+        }
+
+        foreach (ColumnModel column in existing.Columns.Where(c => c.Generated is null && !matched.Contains(c)))
+        {
+            if (!options.AllowMissingColumns)
+            {
+                _problems.Add($"{item.Name} has no column \"{column.Name}\", which {existing.Name} has; --allow-missing-columns gives it its default");
+            }
+        }
+
+        return [.. plans];
+    }
+
+    private void Miss(bool allowed, string problem, string remedy, string notCarried)
+    {
+        if (allowed)
+        {
+            _notCarried.Add(notCarried);
+        }
+        else
+        {
+            _problems.Add($"{problem}; {remedy}");
+        }
+    }
+
+    private ColumnPlan? Decide(SourceItem item, ColumnModel column, string targetName, string nativeType, Field stored, Fidelity sinkFidelity, string? sinkNote)
+    {
+        if (ConversionTable.Find(column.Field, stored) is not { } conversion)
+        {
+            _problems.Add($"column \"{column.Name}\" of {item.Name} is {column.Field.Type}; \"{targetName}\" is {nativeType} ({stored.Type}), and there is no way from one to the other");
+            return null;
+        }
+
+        Fidelity extension = column.Field.ExtensionName is { } name && name != stored.ExtensionName && sinkFidelity == Fidelity.Exact ? Fidelity.Encoded : Fidelity.Exact;
+        Fidelity fidelity = new[] { column.ReadFidelity, sinkFidelity, conversion.Fidelity, extension }.Max();
+        string[] notes = [.. new[] { column.ReadNote, sinkNote ?? conversion.Note, extension == Fidelity.Encoded ? $"it is no longer marked as {column.Field.ExtensionName}" : null }.OfType<string>().Distinct()];
+        bool allowed = fidelity == Fidelity.Lossy && IsLossAllowed(item, column);
+        if (fidelity == Fidelity.Lossy && !allowed)
+        {
+            _problems.Add($"column \"{column.Name}\" of {item.Name} ({column.Field.Type} to {nativeType}) would lose something: {string.Join("; ", notes)}; allow it with --allow-loss {item.Name}.{column.Name}");
+        }
+
+        return new ColumnPlan(column, targetName, nativeType, stored, fidelity) { Note = notes.Length == 0 ? null : string.Join("; ", notes), IsLossAllowed = allowed };
+    }
+
+    private bool IsLossAllowed(SourceItem item, ColumnModel column) => options.AllowLoss.Any(a =>
+        a.Equals(column.Name, StringComparison.OrdinalIgnoreCase) || a.Equals($"{item.Name}.{column.Name}", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Hawser.Copy;
+
+/// <summary>Counts what a table's threads did and says so a few times a second.</summary>
+internal sealed class ProgressMeter(string table, long? estimatedRows, IProgress<CopyProgress>? progress)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private CopyPhase _phase = CopyPhase.Copying;
+    private long _rows;
+    private long _bytes;
+    private long _said = Stopwatch.GetTimestamp();
+
+    /// <summary>Begins a phase anew.</summary>
+    public void Enter(CopyPhase phase)
+    {
+        (_phase, _rows, _bytes) = (phase, 0, 0);
+        Say();
+    }
+
+    /// <summary>Counts a batch.</summary>
+    public void Add(long rows, long bytes)
+    {
+        _rows += rows;
+        _bytes += bytes;
+        if (progress is not null && Stopwatch.GetElapsedTime(_said) >= Interval)
+        {
+            Say();
+        }
+    }
+
+    private void Say()
+    {
+        _said = Stopwatch.GetTimestamp();
+        progress?.Report(new CopyProgress(table, _phase, _rows, _bytes, estimatedRows));
+    }
+}
