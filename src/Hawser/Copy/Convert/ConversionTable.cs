@@ -45,7 +45,7 @@ internal static class ConversionTable
             (_, FixedSizeBinaryType t) when IsBinary(from) => new Conversion(Checked, $"only values of {t.ByteWidth} bytes fit", new FixedSizeBinaryConverter(t), new OffsetConverter(from)),
             (NestedType f, NestedType t) => Nested(f, t),
             _ when IsText(to) => new Conversion(Encoded, $"kept as the text of {from}", new TextEncoder(new Field("", from), to), new TextDecoder(new Field("", from))),
-            _ when IsText(from) && to is not NestedType => new Conversion(Checked, $"only text that writes {to} fits", new TextDecoder(new Field("", to)), new TextEncoder(new Field("", to), from)),
+            _ when IsText(from) && to is not NestedType => new Conversion(Checked, $"only text that is how {to} writes its values fits", new TextDecoder(new Field("", to), strict: true), new TextEncoder(new Field("", to), from)),
             (DecimalType, _) when IsFloat(to) => new Conversion(Checked, "only decimals that the float writes back the same fit", new RoundTripConverter(from, to), new RoundTripConverter(to, from)),
             (_, DecimalType) when IsFloat(from) => new Conversion(Checked, "only floats whose shortest text fits the decimal", new RoundTripConverter(from, to), new RoundTripConverter(to, from)),
             _ => null,

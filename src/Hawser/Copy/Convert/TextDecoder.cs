@@ -1,10 +1,14 @@
+using System.Buffers;
 using System.Text;
 using Hawser.Arrow;
 
 namespace Hawser.Copy;
 
-/// <summary>From text to the values that it writes; other text is refused.</summary>
-internal sealed class TextDecoder(Field to) : ColumnConverter
+/// <summary>
+/// From text to the values that it writes; other text is refused. Asked to be strict, it also refuses text that writes a value in another form than ours (<c>007</c>, <c>1.5</c> for
+/// a scale of 2), as that form would be lost.
+/// </summary>
+internal sealed class TextDecoder(Field to, bool strict = false) : ColumnConverter
 {
     private const int ShownBytes = 60;
 
@@ -24,7 +28,34 @@ internal sealed class TextDecoder(Field to) : ColumnConverter
             }
         }
 
-        return builder.Finish();
+        ArrowArray values = builder.Finish();
+        if (strict)
+        {
+            CheckForm(source, values);
+        }
+
+        return values;
+    }
+
+    private void CheckForm(ArrowArray text, ArrowArray values)
+    {
+        var formatter = new ValueFormatter(to);
+        var form = new ArrayBufferWriter<byte>();
+        for (int i = 0; i < text.Length; i++)
+        {
+            form.ResetWrittenCount();
+            if (text.IsNull(i))
+            {
+                continue;
+            }
+
+            formatter.Write(values, i, form);
+            if (!text.GetBytes(i).SequenceEqual(form.WrittenSpan))
+            {
+                values.Dispose();
+                throw new MisfitException(i, $"text {Show(text.GetBytes(i))} is not how {to.Type} writes the value ({Show(form.WrittenSpan)}); convert it in a query");
+            }
+        }
     }
 
     internal static string Show(ReadOnlySpan<byte> text) =>

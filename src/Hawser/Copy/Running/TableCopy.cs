@@ -10,9 +10,6 @@ namespace Hawser.Copy;
 /// </summary>
 internal sealed class TableCopy
 {
-    /// <summary>Batches that wait between reader and writer.</summary>
-    private const int QueuedBatches = 3;
-
     /// <summary>A batch takes at most this share of the memory ceiling, as several are under way at a time.</summary>
     private const int BatchShare = 24;
 
@@ -64,7 +61,7 @@ internal sealed class TableCopy
     private async ValueTask<TableReport> CopyAsync(CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
-        var proof = new CopyProof(_plan, _converter, _options.Verify, _readOptions, _meter);
+        var proof = new CopyProof(_plan, _converter, _options, _readOptions, _meter);
         await proof.MeasureBeforeAsync(_writing, cancellationToken).ConfigureAwait(false);
         _meter.Enter(CopyPhase.Copying);
         PushedDownLoad? pushed = _options is { AllowPushDown: true, Verify: not VerifyMode.Hash }
@@ -97,7 +94,7 @@ internal sealed class TableCopy
         await using (load.ConfigureAwait(false))
         {
             long written = await PumpAsync(load, proof, cancellationToken).ConfigureAwait(false);
-            if (written > _rowsRead)
+            if (written != _rowsRead)
             {
                 throw proof.Failure($"{_rowsRead} rows were read and {written} written; nothing was committed");
             }
@@ -109,8 +106,6 @@ internal sealed class TableCopy
 
     private async ValueTask<long> PumpAsync(TableLoad load, CopyProof proof, CancellationToken cancellationToken)
     {
-        using var queue = new BatchQueue(QueuedBatches, _options.MemoryBytes / 4);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TableWriter writer = await load.OpenWriterAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
@@ -118,47 +113,24 @@ internal sealed class TableCopy
             await using (reader.ConfigureAwait(false))
             {
                 CheckSchema(reader.Schema);
-                Task reads = WorkerThread.Start(() => ReadAll(reader, queue, stop.Token), stop);
-                Task writes = WorkerThread.Start(() => WriteAll(queue, writer, proof, stop.Token), stop);
-                await WorkerThread.WhenAllAsync(cancellationToken, reads, writes).ConfigureAwait(false);
+                await new BatchPump(_options.MemoryBytes / 4).RunAsync(reader, (batch, bytes, token) => Write(batch, bytes, writer, proof, token), cancellationToken).ConfigureAwait(false);
             }
 
             return await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private void ReadAll(RecordBatchReader reader, BatchQueue queue, CancellationToken cancellationToken)
+    private void Write(RecordBatch batch, long bytes, TableWriter writer, CopyProof proof, CancellationToken cancellationToken)
     {
-        while (true)
+        proof.AddSource(batch);
+        using (RecordBatch converted = _converter.ToTarget(batch, _rowsRead))
         {
-            queue.WaitForRoom(cancellationToken);
-            if (reader.ReadNext(cancellationToken) is not { } batch)
-            {
-                break;
-            }
-
-            queue.Add(batch, BatchSize.Of(batch));
+            writer.Write(converted, cancellationToken);
         }
 
-        queue.Complete();
-    }
-
-    private void WriteAll(BatchQueue queue, TableWriter writer, CopyProof proof, CancellationToken cancellationToken)
-    {
-        while (queue.Take(cancellationToken) is (RecordBatch batch, long bytes))
-        {
-            using (batch)
-            {
-                proof.AddSource(batch);
-                using RecordBatch converted = _converter.ToTarget(batch, _rowsRead);
-                writer.Write(converted, cancellationToken);
-            }
-
-            queue.Release(bytes);
-            _rowsRead += batch.RowCount;
-            _bytes += bytes;
-            _meter.Add(batch.RowCount, bytes);
-        }
+        _rowsRead += batch.RowCount;
+        _bytes += bytes;
+        _meter.Add(batch.RowCount, bytes);
     }
 
     private ScanRequest Scan() => new(_plan.Item.Relation)
