@@ -20,6 +20,19 @@ public sealed record RowHashSums(long RowCount, UInt128 RowSum, IReadOnlyList<UI
             [.. Buckets.Zip(other.Buckets, (a, b) => new BucketSum(a.RowCount + b.RowCount, unchecked(a.RowSum + b.RowSum)))]);
     }
 
+    /// <summary>The sums of these rows less those of the other, which are among them: what an append added.</summary>
+    /// <exception cref="ArgumentException">The two were gathered with other columns or options.</exception>
+    public RowHashSums Minus(RowHashSums other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ThrowIfShapesDiffer(other);
+        return new RowHashSums(
+            RowCount - other.RowCount,
+            unchecked(RowSum - other.RowSum),
+            [.. ColumnSums.Zip(other.ColumnSums, (a, b) => unchecked(a - b))],
+            [.. Buckets.Zip(other.Buckets, (a, b) => new BucketSum(a.RowCount - b.RowCount, unchecked(a.RowSum - b.RowSum)))]);
+    }
+
     /// <summary>The positions of the columns whose sums differ.</summary>
     /// <exception cref="ArgumentException">The two were gathered with other columns or options.</exception>
     public IReadOnlyList<int> DifferingColumns(RowHashSums other)

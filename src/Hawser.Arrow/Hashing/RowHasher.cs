@@ -96,6 +96,42 @@ public sealed unsafe class RowHasher
         }
     }
 
+    /// <summary>The bucket of every row of a batch, to look only at rows of buckets that differ. The sums are left as they are.</summary>
+    /// <param name="batch">The batch; borrowed.</param>
+    /// <param name="buckets">Room for one number a row.</param>
+    /// <exception cref="InvalidOperationException">The hasher was made without buckets.</exception>
+    /// <exception cref="ArgumentException">The batch has other columns or there is not room for every row.</exception>
+    public void RowBuckets(RecordBatch batch, Span<int> buckets)
+    {
+        CheckBatch(batch);
+        if (_buckets.Length == 0)
+        {
+            throw new InvalidOperationException("The hasher was made without buckets.");
+        }
+
+        if (buckets.Length < batch.RowCount)
+        {
+            throw new ArgumentException($"There is room for {buckets.Length} of {batch.RowCount} rows.", nameof(buckets));
+        }
+
+        ulong mask = (ulong)_buckets.Length - 1;
+        fixed (ulong* pointer = _lanes)
+        {
+            var lanes = new HashLanes(pointer, BlockRows);
+            for (int start = 0; start < batch.RowCount; start += BlockRows)
+            {
+                int count = Math.Min(BlockRows, batch.RowCount - start);
+                HashKeys(batch, start, count, lanes);
+                HashRows(batch, start, count, lanes, null);
+                ulong* by = BucketLane(lanes);
+                for (int i = 0; i < count; i++)
+                {
+                    buckets[start + i] = (int)(by[i] & mask);
+                }
+            }
+        }
+    }
+
     private void CheckBatch(RecordBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -174,9 +210,11 @@ public sealed unsafe class RowHasher
         }
     }
 
+    private ulong* BucketLane(HashLanes lanes) => _keyColumns.Length > 0 ? lanes.Key0 : lanes.Row0;
+
     private void AddToBuckets(int count, HashLanes lanes)
     {
-        ulong* by = _keyColumns.Length > 0 ? lanes.Key0 : lanes.Row0;
+        ulong* by = BucketLane(lanes);
         ulong mask = (ulong)_buckets.Length - 1;
         for (int i = 0; i < count; i++)
         {
