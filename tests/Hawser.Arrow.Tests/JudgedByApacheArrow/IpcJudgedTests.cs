@@ -8,10 +8,10 @@ namespace Hawser.Arrow.Tests.JudgedByApacheArrow;
 /// <summary>apache-arrow (npm) reads what we write and writes what we read; every value is compared as exact text.</summary>
 public sealed class IpcJudgedTests
 {
-    public static TheoryData<int, string, string> Cases { get; } = new(
-        from kind in new[] { "stream", "file" }
-        from index in Enumerable.Range(0, TypeZoo.All.Count)
-        select (index, TypeZoo.All[index].ToString(), kind));
+    public static TheoryData<int, string, string> Cases { get; } = CasesOf(_ => true);
+
+    // The judge writes dictionaries only as columns; inner ones are covered by the other direction.
+    public static TheoryData<int, string, string> CasesTheJudgeWrites { get; } = CasesOf(type => !HasInnerDictionary(type));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -35,17 +35,11 @@ public sealed class IpcJudgedTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(CasesTheJudgeWrites))]
     public void What_apache_arrow_writes_is_read_by_us(int index, string type, string kind)
     {
         _ = type;
         Schema schema = SchemaOf(TypeZoo.All[index]);
-        if (HasInnerDictionary(schema[0].Type))
-        {
-            // The judge writes dictionaries only as columns; inner ones are covered by the other direction.
-            return;
-        }
-
         using var folder = new TempFolder();
         using var allocator = new ArrowAllocator();
         using (RecordBatch first = RandomRows.MakeBatch(schema, 61, 5, allocator), second = RandomRows.MakeBatch(schema, 20, 6, allocator))
@@ -82,6 +76,12 @@ public sealed class IpcJudgedTests
 
         Assert.Equal(0, allocator.AllocatedBytes);
     }
+
+    private static TheoryData<int, string, string> CasesOf(Func<ArrowType, bool> wanted) => new(
+        from kind in new[] { "stream", "file" }
+        from index in Enumerable.Range(0, TypeZoo.All.Count)
+        where wanted(TypeZoo.All[index])
+        select (index, TypeZoo.All[index].ToString(), kind));
 
     private static Schema SchemaOf(ArrowType type) => new(
         [new Field("c", type, isNullable: true, new ArrowMetadata([new("field key", "é")])), Field.Extension("id", new FixedSizeBinaryType(16), ExtensionNames.Uuid)],
