@@ -63,5 +63,28 @@ internal static class Duck
         return load.Commit();
     }
 
+    /// <summary>Copies a relation into a table through Arrow, on two connections of the same database.</summary>
+    public static LoadResult Copy(this Connection target, Relation relation, string table)
+    {
+        using var source = target.Database.OpenConnection();
+        using var reader = source.Read(new ScanRequest(relation));
+        using var load = target.BeginLoad(Into(table) with { Schema = reader.Schema });
+        using (var writer = load.OpenWriter())
+        {
+            while (reader.ReadNext() is { } batch)
+            {
+                writer.Write(batch);
+                batch.Dispose();
+            }
+
+            writer.Complete();
+        }
+
+        return load.Commit();
+    }
+
+    public static long CountRows(this Connection connection, Relation relation) =>
+        SyncPump.Run(() => connection.CountRowsAsync(new ScanRequest(relation)));
+
     public static LoadRequest Into(string table, LoadMode mode = LoadMode.Create) => new(new TableName(table), new Schema([]), mode);
 }

@@ -161,7 +161,7 @@ public class TypeRoundTripTests
     }
 
     /// <summary>Cuts at commas outside brackets and quotes.</summary>
-    private static string[] Split(string values)
+    internal static string[] Split(string values)
     {
         var parts = new List<string>();
         int depth = 0, start = 0;

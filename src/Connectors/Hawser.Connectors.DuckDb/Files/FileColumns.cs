@@ -20,11 +20,22 @@ internal static class FileColumns
     public static string Copy(IReadOnlyList<LoadColumn> columns, string source, string path, FileRelation file, FormatOptions options)
     {
         var dialect = DuckDbDialect.Instance;
-        var values = string.Join(", ", columns.Select((column, i) => $"{Value(column, BatchScan.ColumnName(i))} AS {dialect.QuoteName(column.Target)}"));
-        return $"COPY (SELECT {values} FROM {source}) TO {dialect.TextLiteral(path)} ({string.Join(", ", Settings(file, options))})";
+        var isParquet = file.Format == DuckDbFileFormats.Parquet;
+        var values = string.Join(", ", columns.Select((column, i) => $"{Value(column, BatchScan.ColumnName(i), isParquet)} AS {dialect.QuoteName(column.Target)}"));
+        var settings = Settings(file, options);
+        if (isParquet && ParquetMarks.Write(columns.Select(column => (column.Target, column.Type))) is { } marks)
+        {
+            settings = settings.Append($"KV_METADATA {{{dialect.TextLiteral(ParquetForms.MetadataKey)}: {dialect.TextLiteral(marks)}}}");
+        }
+
+        return $"COPY (SELECT {values} FROM {source}) TO {dialect.TextLiteral(path)} ({string.Join(", ", settings)})";
     }
 
-    private static string Value(LoadColumn column, string name) => column.Scan.Form.Type.Equals(column.Type) ? name : $"CAST({name} AS {column.Type})";
+    private static string Value(LoadColumn column, string name, bool isParquet)
+    {
+        var value = column.Scan.Form.Type.Equals(column.Type) ? name : $"CAST({name} AS {column.Type})";
+        return isParquet && ParquetForms.NeedsMark(column.Type) ? $"CAST({value} AS {ParquetForms.Physical(column.Type)})" : value;
+    }
 
     private static IEnumerable<string> Settings(FileRelation file, FormatOptions options)
     {

@@ -8,10 +8,12 @@ namespace Hawser.Connectors.DuckDb.Files;
 internal static class FileScan
 {
     /// <summary>Settles what would otherwise be found by looking: a CSV file's dialect and types.</summary>
-    public static FileRelation Prepare(DuckDbConnection connection, FileRelation file, Schema? schema, CancellationToken cancellationToken) =>
-        file.Format is DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv
-            ? CsvSniffer.Settle(connection, WithTypes(file, schema), cancellationToken)
-            : file;
+    public static Relation Prepare(DuckDbConnection connection, FileRelation file, Schema? schema, CancellationToken cancellationToken) => file.Format switch
+    {
+        DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv => CsvSniffer.Settle(connection, WithTypes(file, schema), cancellationToken),
+        DuckDbFileFormats.Parquet => WithMarks(file, ParquetMarks.Read(connection, file, cancellationToken)),
+        _ => WithCasts(file, schema),
+    };
 
     /// <summary>What stands behind FROM.</summary>
     public static string Render(FileRelation file)
@@ -97,6 +99,21 @@ internal static class FileScan
         (DuckDbFileFormats.DateFormatKey, "dateformat"),
         (DuckDbFileFormats.TimestampFormatKey, "timestampformat"),
     ];
+
+    /// <summary>Brings columns that were encoded back to their types.</summary>
+    private static Relation WithMarks(FileRelation file, Dictionary<string, string> marks) => marks.Count == 0 ? file : Casting(file, marks);
+
+    /// <summary>JSON's own types are few; the wanted ones come by casts that fail when a value does not fit.</summary>
+    private static Relation WithCasts(FileRelation file, Schema? schema) => schema is null
+        ? file
+        : Casting(file, schema.Fields.ToDictionary(field => field.Name, field => SinkForms.TypeOf(field).ToString()));
+
+    private static QueryRelation Casting(FileRelation file, Dictionary<string, string> types)
+    {
+        var dialect = DuckDbDialect.Instance;
+        var casts = string.Join(", ", types.Select(pair => $"CAST({dialect.QuoteName(pair.Key)} AS {pair.Value}) AS {dialect.QuoteName(pair.Key)}"));
+        return new QueryRelation(new Statement($"SELECT * REPLACE ({casts}) FROM {Render(file)}"));
+    }
 
     private static FileRelation WithTypes(FileRelation file, Schema? schema)
     {

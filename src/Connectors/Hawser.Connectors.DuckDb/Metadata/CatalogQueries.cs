@@ -4,7 +4,7 @@ namespace Hawser.Connectors.DuckDb.Metadata;
 internal static class CatalogQueries
 {
     public const string Schemas =
-        "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() AND NOT internal ORDER BY schema_name";
+        "SELECT schema_name FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name NOT IN ('information_schema', 'pg_catalog') ORDER BY schema_name";
 
     public const string Sequences =
         """

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Hawser.Connectors.DuckDb.Types;
+
+namespace Hawser.Connectors.DuckDb.Files;
+
+/// <summary>Writes and reads the mark in a Parquet file's metadata that names the types of encoded columns.</summary>
+internal static class ParquetMarks
+{
+    /// <summary>The marks of columns that need one, as JSON; null when none does.</summary>
+    public static string? Write(IEnumerable<(string Name, DuckDbType Type)> columns)
+    {
+        var marks = columns.Where(column => ParquetForms.NeedsMark(column.Type)).ToDictionary(column => column.Name, column => column.Type.ToString());
+        return marks.Count == 0 ? null : JsonSerializer.Serialize(marks, TextJson.Default.DictionaryStringString);
+    }
+
+    /// <summary>The marked types of a file, or of several files that agree; empty when there are none.</summary>
+    public static Dictionary<string, string> Read(DuckDbConnection connection, FileRelation file, CancellationToken cancellationToken)
+    {
+        var path = DuckDbDialect.Instance.TextLiteral(FilePattern.Of(file.Path));
+        var found = connection.Ask(
+            $"SELECT DISTINCT decode(value) FROM parquet_kv_metadata({path}) WHERE decode(key) = '{ParquetForms.MetadataKey}'", cancellationToken).Rows;
+        if (found.Count != 1)
+        {
+            return [];
+        }
+
+        try
+        {
+            var marks = JsonSerializer.Deserialize(found[0].Text(0)!, TextJson.Default.DictionaryStringString) ?? [];
+
+            // Written anew from the parsed type, so that nothing but a type gets into a statement.
+            return marks.ToDictionary(mark => mark.Key, mark => DuckDbTypeParser.Parse(mark.Value).ToString());
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new ConnectorException(ConnectorStatus.InputOutput, DuckDbErrors.Connector, $"{file.Path}: the mark \"{ParquetForms.MetadataKey}\" in the file's metadata cannot be read.", error);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using Hawser.Arrow;
+using Hawser.Testing;
+
+namespace Hawser.Connectors.DuckDb.Tests;
+
+public class FileTests
+{
+    public static TheoryData<string, string> Formats => new() { { "csv", ".csv" }, { "csv", ".csv.gz" }, { "tsv", ".tsv.zst" }, { "json", ".json" }, { "ndjson", ".jsonl.gz" }, { "parquet", ".parquet" } };
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_that_is_written_reads_back_the_same(string format, string ending)
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var source = database.OpenConnection();
+        using var target = database.OpenConnection();
+        source.Execute("CREATE TABLE a AS SELECT i, CASE WHEN i % 3 = 0 THEN NULL WHEN i % 3 = 1 THEN '' ELSE 'a \"quoted\", text' || chr(10) || i END AS s, i / 7 AS d, DATE '2020-01-01' + i::INT AS day, i % 2 = 0 AS b FROM range(5000) r(i)");
+        var file = new FileRelation(folder["out" + ending], format);
+
+        var result = source.Copy("SELECT * FROM a ORDER BY i", target, Duck.Into("") with { Target = file });
+
+        Assert.Equal(5000, result.RowsWritten);
+        Assert.Equal([Path.GetFileName(file.Path)], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+        target.Copy(file, "b");
+        Assert.Equal(source.Texts("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'a'"), target.Texts("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'b'"));
+        Assert.Equal(["0"], target.Texts("SELECT count(*) FROM (SELECT i, (s, d, day, b) v FROM a) x FULL JOIN (SELECT i, (s, d, day, b) v FROM b) y USING (i) WHERE x.v IS DISTINCT FROM y.v"));
+    }
+
+    [Theory]
+    [MemberData(nameof(TypeRoundTripTests.Values), MemberType = typeof(TypeRoundTripTests))]
+    public void Parquet_keeps_every_type_or_refuses_it_before(string type, string values)
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var source = database.OpenConnection();
+        using var target = database.OpenConnection();
+        source.ExecuteScript($"CREATE TABLE a (n INTEGER, x {type}); INSERT INTO a SELECT row_number() OVER (), x FROM (SELECT unnest([{string.Join(", ", TypeRoundTripTests.Split(values).Select(v => $"({v})::{type}"))}, NULL::{type}]) AS x)");
+        var file = new FileRelation(folder["a.parquet"], "parquet");
+        if (type.StartsWith("UNION", StringComparison.Ordinal))
+        {
+            Assert.Equal(ConnectorStatus.NotSupported, Assert.Throws<ConnectorException>(() => source.Copy("SELECT * FROM a", target, Duck.Into("") with { Target = file })).Status);
+            return;
+        }
+
+        source.Copy("SELECT * FROM a ORDER BY n", target, Duck.Into("") with { Target = file });
+        target.Copy(file, "b");
+
+        Assert.Equal(source.Texts("SELECT n, x, x IS NULL FROM a ORDER BY n"), target.Texts("SELECT n, x, x IS NULL FROM b ORDER BY n"));
+        if (type != "GEOMETRY")
+        {
+            Assert.Equal(source.Texts("SELECT data_type FROM duckdb_columns() WHERE table_name = 'a'"), target.Texts("SELECT data_type FROM duckdb_columns() WHERE table_name = 'b'"));
+        }
+    }
+
+    [Fact]
+    public void A_file_is_there_whole_or_not_at_all()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("a.csv", "old\n1\n");
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        using var source = database.OpenConnection();
+        var replace = Duck.Into("", LoadMode.Replace) with { Target = new FileRelation(path, "csv") };
+        using (var rows = source.Query("SELECT range AS i FROM range(300000)"))
+        {
+            using var load = connection.BeginLoad(replace with { Schema = rows.Reader.Schema });
+            using var writer = load.OpenWriter();
+            using var batch = rows.Reader.ReadNext()!;
+            writer.Write(batch);
+        }
+
+        Assert.Equal("old\n1\n", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Equal(ConnectorStatus.AlreadyExists, Assert.Throws<ConnectorException>(() => source.Copy("SELECT 1 AS a", connection, replace with { Mode = LoadMode.Create })).Status);
+        Assert.Equal(ConnectorStatus.NotSupported, Assert.Throws<ConnectorException>(() => source.Copy("SELECT 1 AS a", connection, replace with { Mode = LoadMode.Append })).Status);
+        source.Copy("SELECT 1 AS a", connection, replace);
+        Assert.Equal("a\n1\n", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("id,n\n007,1\n008,2\n", "VARCHAR", "INT64")]
+    [InlineData("id,n\n12345678901234567890123,1\n", "VARCHAR", "INT64")]
+    [InlineData("id,n\n+5,1\n", "VARCHAR", "INT64")]
+    [InlineData("id,n\n31/12/2020,1\n30/11/2020,2\n", "VARCHAR", "INT64")]
+    [InlineData("id,n\n2020-12-31,1\n", "DATE", "INT64")]
+    [InlineData("id,n\n1.50,1\n", "DOUBLE", "INT64")]
+    public void Text_that_says_more_than_its_value_stays_text(string content, string type, string other)
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+
+        var columns = connection.Describe(new FileRelation(folder.Write("a.csv", content), "csv")).Columns;
+
+        Assert.Equal((type, "BIGINT"), (columns[0].NativeType, columns[1].NativeType));
+        Assert.NotEmpty(other);
+    }
+
+    [Fact]
+    public void Lines_that_would_be_passed_over_are_an_error()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var path = folder.Write("a.csv", "a report of last year\n\nid;name;more\n1;a;x\n2;b;y\n3;c;z\n");
+
+        var error = Assert.Throws<ConnectorException>(() => connection.Describe(new FileRelation(path, "csv")));
+        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
+        Assert.Contains("skip=", error.Message, StringComparison.Ordinal);
+
+        var skipping = new FileRelation(path, "csv") { Options = new Dictionary<string, string> { ["skip"] = "2" } };
+        Assert.Equal(["id", "name", "more"], connection.Describe(skipping).Columns.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void A_value_that_does_not_fit_the_type_found_is_an_error_with_its_line()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var path = folder.Write("a.csv", "i\n" + string.Concat(Enumerable.Range(0, 30000).Select(i => $"{i}\n")) + "x\n");
+
+        var error = Assert.Throws<ConnectorException>(() => connection.Copy(new FileRelation(path, "csv"), "t"));
+
+        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
+        Assert.Contains("30002", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Patterns_read_many_files_and_names_with_brackets_read_one()
+    {
+        using var folder = new TempFolder();
+        folder.Write("p1.csv", "a\n1\n");
+        folder.Write("p2.csv", "a\n2\n");
+        folder.Write("p[12].csv", "a\n3\n");
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+
+        Assert.Equal(3, connection.CountRows(new FileRelation(folder["p*.csv"], "csv")));
+        connection.Copy(new FileRelation(folder["p[12].csv"], "csv"), "t");
+        Assert.Equal(["3"], connection.Texts("SELECT a FROM t"));
+        Assert.Equal(ConnectorStatus.NotFound, Assert.Throws<ConnectorException>(() => connection.Describe(new FileRelation(folder["none*.csv"], "csv"))).Status);
+    }
+
+    [Fact]
+    public void Wanted_types_decide_how_a_file_of_text_is_read()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var schema = new Schema([new Field("a", DecimalType.Decimal128(10, 2)), new Field("b", ArrowType.Utf8)]);
+        foreach (var (name, format, text) in new[] { ("a.csv", "csv", "a,b\n1.5,007\n"), ("a.json", "json", "[{\"a\": 1.5, \"b\": \"007\"}]") })
+        {
+            using var reader = connection.Read(new ScanRequest(new FileRelation(folder.Write(name, text), format)) { Schema = schema });
+            using var batch = reader.ReadNext()!;
+            Assert.Equal(schema.Fields.Select(f => f.Type), reader.Schema.Fields.Select(f => f.Type));
+            Assert.Equal((150, "007"), ((int)batch[0].Values<Int128>()[0], batch[1].GetString(0)));
+        }
+    }
+
+    [Fact]
+    public void Unknown_options_name_the_nearest()
+    {
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+
+        var error = Assert.Throws<ConnectorException>(() => connection.Describe(new FileRelation("a.csv", "csv") { Options = new Dictionary<string, string> { ["delimeter"] = ";" } }));
+
+        Assert.Contains("\"delimiter\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_functions_that_read_can_be_called()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("it's.csv", "a;b\n1;2\n");
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var call = new TableFunctionCall("read_csv", [new(null, new TableFunctionText(path)), new("delim", new TableFunctionText(";"))]);
+
+        using (var reader = connection.Read(new ScanRequest(new FunctionRelation(call))))
+        {
+            Assert.Equal(["a", "b"], reader.Schema.Fields.Select(f => f.Name));
+        }
+
+        var error = Assert.Throws<ConnectorException>(() => connection.Describe(new FunctionRelation(new TableFunctionCall("query", [new(null, new TableFunctionText("DROP TABLE t"))]))));
+        Assert.Equal(ConnectorStatus.InvalidConfiguration, error.Status);
+    }
+
+    [Fact]
+    public void A_Parquet_file_can_be_read_by_others()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        using var source = database.OpenConnection();
+        source.Copy("SELECT '170141183460469231731687303715884105727'::HUGEINT AS h, 'x' AS s", connection, Duck.Into("") with { Target = new FileRelation(folder["a.parquet"], "parquet") });
+
+        Assert.Equal(["170141183460469231731687303715884105727|x"], connection.Texts($"SELECT * FROM read_parquet('{folder["a.parquet"]}')"));
+    }
+}
