@@ -56,7 +56,7 @@ public sealed class LocationResolver
             NamedLocation named => ResolveNamed(named),
             UriLocation uri => ResolveUri(uri, role),
             PathLocation path => _paths.Resolve(path, role, format),
-            _ => PathResolver.ResolveStandardStream(location),
+            _ => _paths.ResolveStandardStream(location, format),
         };
         CheckRole(resolved, role);
         return resolved;

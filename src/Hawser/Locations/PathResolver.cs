@@ -13,7 +13,7 @@ internal sealed class PathResolver(ConnectorRegistry registry)
         var path = location.Path;
         if (Directory.Exists(path) || (Path.EndsInDirectorySeparator(path) && role == ConnectorRoles.Sink))
         {
-            throw LocationErrors.Refused(location, "folders are not read yet");
+            throw LocationErrors.Refused(location, "it is a folder; name one file, a pattern such as *.csv");
         }
 
         if (location.MayBePattern && !File.Exists(path))
@@ -25,8 +25,17 @@ internal sealed class PathResolver(ConnectorRegistry registry)
         return ResolveKind(location, path, Identify(location, path, format));
     }
 
-    public static ResolvedLocation ResolveStandardStream(Location location)
-        => throw LocationErrors.Refused(location, "standard input and output are not read yet");
+    public ResolvedLocation ResolveStandardStream(Location location, string? format)
+    {
+        if (format is not (null or ArrowConnector.StreamFormatName or ArrowConnector.FileFormatName))
+        {
+            throw LocationErrors.Refused(location, $"standard input and output are Arrow streams; {SecretMask.OnOneLine(format)} goes to and from files");
+        }
+
+        var connector = registry.Connectors.OfType<ArrowConnector>().FirstOrDefault()
+            ?? throw LocationErrors.Refused(location, $"standard input and output need the connector '{ArrowConnector.ConnectorName}', which is not registered");
+        return new ResolvedLocation(location, connector, connector.ParseOptions([]), new FileRelation(ArrowConnector.StandardStreamPath, ArrowConnector.StreamFormatName));
+    }
 
     private static void CheckExistence(PathLocation location, ConnectorRoles role)
     {
