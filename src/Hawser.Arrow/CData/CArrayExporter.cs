@@ -16,7 +16,9 @@ public static unsafe class CArrayExporter
         array.Retain();
         ReadOnlySpan<ArrowArray> children = array.Children;
         CArrowArray* child = Start(array, array.Length, array.Buffers.Length, children.Length, array.Dictionary is not null, ShiftedValidity(array), target);
-        target->NullCount = array.ClaimedNullCount;
+
+        // Always counted: -1 is allowed, but some consumers (DuckDB 1.5 with dictionaries) take it for none.
+        target->NullCount = array.NullCount;
         FillBuffers(array, target);
         for (int i = 0; i < children.Length; i++)
         {
