@@ -110,11 +110,12 @@ internal sealed class ArrowOutput : IDisposable
     }
 
     // A link stays a link: the file that it leads to is replaced.
-    private static string PlaceOf(string target) => File.ResolveLinkTarget(target, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(target);
+    private static string PlaceOf(string target)
+        => new FileInfo(target).LinkTarget is not null && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } place ? place.FullName : Path.GetFullPath(target);
 
     private string NewBesidePath()
     {
-        var place = _isDirect ? _target : PlaceOf(_target);
+        var place = _isDirect ? _target : ArrowErrors.Guard(_target, () => PlaceOf(_target));
         return Path.Join(Path.GetDirectoryName(place), $".{Path.GetFileName(place)}.{Path.GetRandomFileName()}.hawser");
     }
 
