@@ -1,4 +1,6 @@
-using System.Text;
+using Hawser.Arrow;
+using Hawser.Connectors.Sqlite.Sql;
+using Hawser.Connectors.Sqlite.Types;
 
 namespace Hawser.Connectors.Sqlite;
 
@@ -22,9 +24,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override string CreateTable(TableModel table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        string sql = IdentityColumn(table) is null
-            ? base.CreateTable(table)
-            : base.CreateTable(table with { PrimaryKey = null });
+        string sql = base.CreateTable(WithRowId(table));
         string options = string.Join(", ", Options(table));
         return options.Length == 0 ? sql : $"{sql} {options}";
     }
@@ -49,24 +49,11 @@ internal sealed class SqliteDialect : SqlDialect
     public override string AddForeignKey(TableName table, ForeignKeyModel key) => throw SqliteErrors.Create(
         ConnectorStatus.NotSupported, "a foreign key cannot be added to a table that exists; SQLite takes foreign keys only with CREATE TABLE.");
 
-    /// <inheritdoc/>
+    /// <summary>A default that is no literal needs parentheses.</summary>
     protected override string ColumnDefinition(TableModel table, ColumnModel column)
     {
-        ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(column);
-        if (!ReferenceEquals(IdentityColumn(table), column))
-        {
-            return base.ColumnDefinition(table, column);
-        }
-
-        StringBuilder sql = new(QuoteName(column.Name));
-        sql.Append(" INTEGER ");
-        if (table.PrimaryKey?.Name is { } name)
-        {
-            sql.Append("CONSTRAINT ").Append(QuoteName(name)).Append(' ');
-        }
-
-        return sql.Append("PRIMARY KEY").Append(column.Identity is null ? "" : " AUTOINCREMENT").ToString();
+        return base.ColumnDefinition(table, column.Default is { } value && !IsLiteral(value) ? column with { Default = $"({value})" } : column);
     }
 
     /// <summary>The referred table is always in the same database, and may not be qualified.</summary>
@@ -76,18 +63,36 @@ internal sealed class SqliteDialect : SqlDialect
         return base.ForeignKeyDefinition(key with { ReferencedTable = new TableName(key.ReferencedTable.Name) });
     }
 
-    /// <summary>The single primary key column that becomes the rowid: one that numbers itself, or one declared INTEGER.</summary>
-    private static ColumnModel? IdentityColumn(TableModel table)
+    /// <summary>A single primary key column of 64-bit integers that is declared INTEGER, or that numbers itself, becomes the rowid; that has to stand at the column.</summary>
+    private TableModel WithRowId(TableModel table)
     {
-        if (table.PrimaryKey is not { Columns.Count: 1 } key || table.Properties.ContainsKey("without_rowid"))
+        if (table.PrimaryKey is not { Columns.Count: 1 } key || table.Properties.ContainsKey("without_rowid") || table.Column(key.Columns[0]) is not { } column || !IsRowId(column))
         {
-            return null;
+            return table;
         }
 
-        ColumnModel? column = table.Column(key.Columns[0]);
-        bool isRowId = column is not null
-            && (column.Identity is not null || string.Equals(column.NativeType, "INTEGER", StringComparison.OrdinalIgnoreCase));
-        return isRowId ? column : null;
+        string constraint = key.Name is { } name ? $"CONSTRAINT {QuoteName(name)} " : "";
+        string numbering = column.Identity?.Increment is null ? "" : " AUTOINCREMENT";
+        ColumnModel rowId = column with { NativeType = $"INTEGER {constraint}PRIMARY KEY{numbering}", IsNullable = true, Default = null, Identity = null };
+        return table with { PrimaryKey = null, Columns = [.. table.Columns.Select(c => ReferenceEquals(c, column) ? rowId : c)] };
+    }
+
+    private static bool IsRowId(ColumnModel column) =>
+        string.Equals(column.NativeType, "INTEGER", StringComparison.OrdinalIgnoreCase)
+        || (column.Identity is not null && DeclaredTypeRules.Read(DeclaredType.Parse(column.NativeType)) == new ColumnType(ArrowType.Int64, CellForm.Integer));
+
+    private static bool IsLiteral(string value)
+    {
+        List<SqlToken> tokens = SqlTokenizer.Tokenize(value);
+        bool isSigned = tokens.Count == 3 && value[tokens[0].Start] is '-' or '+' && tokens[1].Kind == SqlTokenKind.Number;
+        bool isWord = tokens.Count == 2 && tokens[0].Kind is SqlTokenKind.Word or SqlTokenKind.Number or SqlTokenKind.String or SqlTokenKind.Blob;
+        return isSigned || isWord || IsParenthesised(value);
+    }
+
+    private static bool IsParenthesised(string value)
+    {
+        TokenCursor cursor = new(value);
+        return cursor.TakeParentheses().Length > 0 && cursor.IsAtEnd;
     }
 
     private static IEnumerable<string> Options(TableModel table)

@@ -45,7 +45,7 @@ internal static class Dependents
     private static IEnumerable<string> ReferringTables(SqliteSession session, TableFacts table)
     {
         using SqliteStatement rows = session.Prepare("""
-            SELECT DISTINCT l.name FROM pragma_table_list AS l JOIN pragma_foreign_key_list(l.name, l.schema) AS f
+            SELECT DISTINCT l.name FROM pragma_table_list AS l CROSS JOIN pragma_foreign_key_list(l.name, l.schema) AS f
             WHERE l.schema = ?1 AND l.type = 'table' AND f."table" = ?2 COLLATE NOCASE AND l.name <> ?2 COLLATE NOCASE ORDER BY l.name
             """);
         rows.Bind(1, table.Database).Bind(2, table.Name);

@@ -86,7 +86,7 @@ internal sealed class TableDraft(TableName name, string kind, bool isWithoutRowI
             ReadFidelity = source.Fidelity,
             ReadNote = source.Note,
             IsNullable = isNullable,
-            Default = row.Default,
+            Default = parsed?.Default ?? row.Default,
             Identity = isRowId ? Identity(parsed) : null,
             Generated = row.Hidden >= 2 ? new GeneratedModel(parsed?.GeneratedExpression ?? "", row.Hidden == 3) : null,
             Collation = parsed?.Collation,

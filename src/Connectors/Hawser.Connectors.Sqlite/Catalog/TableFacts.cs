@@ -24,9 +24,8 @@ internal sealed record TableFacts(string Database, string Name, string Kind, boo
         const string Sql = """
             SELECT l.schema, l.name, l.type, l.wr, x.name, x.type, x."notnull", x.pk, x.hidden,
                 (SELECT count(*) FROM pragma_index_list(l.name, l.schema) WHERE origin = 'pk')
-            FROM pragma_table_list AS l JOIN pragma_database_list AS d ON d.name = l.schema
-            JOIN pragma_table_xinfo(l.name, l.schema) AS x
-            WHERE l.name = ?1 COLLATE NOCASE AND (?2 IS NULL OR l.schema = ?2 COLLATE NOCASE)
+            FROM pragma_database_list AS d CROSS JOIN pragma_table_list AS l CROSS JOIN pragma_table_xinfo(l.name, l.schema) AS x
+            WHERE l.schema = d.name AND l.name = ?1 COLLATE NOCASE AND (?2 IS NULL OR l.schema = ?2 COLLATE NOCASE)
             ORDER BY d.seq <> 1, d.seq, x.cid
             """;
         using SqliteStatement statement = session.Prepare(Sql);
