@@ -20,6 +20,29 @@ internal static class CsvSniffer
             return file;
         }
 
+        var types = options.Text(DuckDbFileFormats.TypesKey) is { } given ? FileScan.ParseTypes(given) : [];
+        foreach (var path in FilesOf(connection, file, cancellationToken))
+        {
+            SettleOne(connection, file with { Path = path }, options, types, cancellationToken);
+        }
+
+        return types.Count == 0 ? file : FileScan.With(file, DuckDbFileFormats.TypesKey, JsonSerializer.Serialize(types, TextJson.Default.DictionaryStringString));
+    }
+
+    // sniff_csv takes one file, so each file of a pattern is looked at; a column that would lose something in one of them is text in all.
+    private static IEnumerable<string> FilesOf(DuckDbConnection connection, FileRelation file, CancellationToken cancellationToken)
+    {
+        if (File.Exists(file.Path))
+        {
+            return [file.Path];
+        }
+
+        var files = connection.Ask($"SELECT file FROM glob({DuckDbDialect.Instance.TextLiteral(file.Path)}) ORDER BY file", cancellationToken).Rows;
+        return files.Count > 0 ? files.Select(row => row.Text(0)!) : [file.Path];
+    }
+
+    private static void SettleOne(DuckDbConnection connection, FileRelation file, FormatOptions options, Dictionary<string, string> types, CancellationToken cancellationToken)
+    {
         var arguments = string.Join(", ", FileScan.CsvArguments(file, options).Prepend(DuckDbDialect.Instance.TextLiteral(FilePattern.Of(file.Path))));
         var found = connection.Ask(
             $"""
@@ -28,8 +51,7 @@ internal static class CsvSniffer
             """,
             cancellationToken).Rows[0];
         ThrowIfSkipping(file, options, found.Number(0) ?? 0);
-        var types = Correct(connection, file, options, found, cancellationToken);
-        return types.Count == 0 ? file : FileScan.With(file, DuckDbFileFormats.TypesKey, JsonSerializer.Serialize(types, TextJson.Default.DictionaryStringString));
+        Correct(connection, file, options, found, types, cancellationToken);
     }
 
     private static void ThrowIfSkipping(FileRelation file, FormatOptions options, long skipped)
@@ -44,11 +66,10 @@ internal static class CsvSniffer
         }
     }
 
-    /// <summary>The types that were given, and VARCHAR for columns that would lose something.</summary>
-    private static Dictionary<string, string> Correct(
-        DuckDbConnection connection, FileRelation file, FormatOptions options, Metadata.CatalogRow found, CancellationToken cancellationToken)
+    /// <summary>Adds VARCHAR for columns that would lose something.</summary>
+    private static void Correct(
+        DuckDbConnection connection, FileRelation file, FormatOptions options, Metadata.CatalogRow found, Dictionary<string, string> types, CancellationToken cancellationToken)
     {
-        var types = options.Text(DuckDbFileFormats.TypesKey) is { } given ? FileScan.ParseTypes(given) : [];
         var columns = found.Texts(3).Zip(found.Texts(4)).Where(column => !types.ContainsKey(column.First)).ToArray();
         var isForeignDate = found.Text(1) is { Length: > 0 } date && date != "%Y-%m-%d" && !options.IsGiven(DuckDbFileFormats.DateFormatKey);
         var isForeignTimestamp = found.Text(2) is { Length: > 0 } timestamp && !timestamp.StartsWith("%Y-%m-%d", StringComparison.Ordinal)
@@ -65,8 +86,6 @@ internal static class CsvSniffer
         {
             types[name] = "VARCHAR";
         }
-
-        return types;
     }
 
     private static IEnumerable<string> FindLossyNumbers(DuckDbConnection connection, FileRelation file, string[] numbers, CancellationToken cancellationToken)
