@@ -188,6 +188,12 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public TableLoad BeginLoad(LoadRequest request, CancellationToken cancellationToken = default) => SyncPump.Run(() => BeginLoadAsync(request, cancellationToken));
 
     /// <summary>
+    /// Whether what was loaded into a target can be read again, as verification does. False for what goes away as it is written, such as standard output. Looks at nothing but the
+    /// relation.
+    /// </summary>
+    public virtual bool CanReadBack(Relation target) => true;
+
+    /// <summary>
     /// Loads a relation that the target's engine can read by itself (a CSV file into DuckDB) without its rows passing through Arrow, in the types of the request's definition and in one
     /// transaction, counting the rows on both sides. Null when the engine cannot: the caller then reads and loads.
     /// </summary>

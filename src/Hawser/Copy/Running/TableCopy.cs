@@ -23,6 +23,7 @@ internal sealed class TableCopy
     private readonly BatchConverter _converter;
     private readonly ProgressMeter _meter;
     private readonly ReadOptions _readOptions;
+    private readonly bool _isUnproved;
     private long _rowsRead;
     private long _bytes;
 
@@ -32,7 +33,8 @@ internal sealed class TableCopy
         _source = source;
         _reading = reading;
         _writing = writing;
-        _options = options;
+        _options = writing.CanReadBack(plan.Target) ? options : options with { Verify = VerifyMode.None };
+        _isUnproved = _options.Verify != options.Verify;
         _allocator = allocator;
         _converter = new BatchConverter(plan, allocator);
         _meter = new ProgressMeter(plan.Item.Name, plan.EstimatedRows, progress);
@@ -84,9 +86,12 @@ internal sealed class TableCopy
             VerifyElapsed = Stopwatch.GetElapsedTime(committed),
             WasPushedDown = pushed is not null,
             Verified = _options.Verify,
-            Messages = result.Messages,
+            Messages = _isUnproved ? [.. result.Messages, NotProved()] : result.Messages,
         };
     }
+
+    private ServerMessage NotProved() =>
+        new(MessageSeverity.Notice, $"{_plan.Target.DisplayName} cannot be read back, so the rows that were written are counted and not verified");
 
     private async ValueTask<LoadResult> MoveAsync(CopyProof proof, CancellationToken cancellationToken)
     {
