@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors;
+using Hawser.Copy;
 using Hawser.Locations;
 using Hawser.Testing.Zoo;
 
@@ -232,6 +233,27 @@ public sealed class ArrowConnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_to_standard_output_is_counted_and_says_that_it_is_not_verified()
+    {
+        using var source = new InMemoryDatabase(InMemoryTable.FromBatches("orders", Rows.Schema, [Rows.Batch(_allocator, 0, 7)]));
+        var target = CopyTarget.At(_database, new FileRelation("-", "arrows"));
+        var report = await new CopyJob(new CopySource(source), target).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var table = Assert.Single(report.Tables);
+        Assert.Equal((7L, VerifyMode.None), (table.RowsWritten, table.Verified));
+        Assert.Contains("cannot be read back", Assert.Single(table.Messages).Text, StringComparison.Ordinal);
+        _input.Add(_output.ToArray());
+        Assert.Equal(Rows.Range(0, 7), Rows.Ids(_connection.Read(Scan(new FileRelation("-", "arrows")))));
+    }
+
+    [Fact]
+    public async Task A_copy_from_memory_to_a_file_is_verified_by_hash()
+    {
+        using var source = new InMemoryDatabase(InMemoryTable.FromReader("orders", Reader(9)));
+        var report = await new CopyJob(new CopySource(source), CopyTarget.At(_database, File("a"))).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((9L, VerifyMode.Hash), (report.Tables[0].RowsWritten, report.Tables[0].Verified));
+    }
+
+    [Fact]
     public void A_damaged_or_missing_file_is_an_error_with_its_path()
     {
         foreach (var (name, content) in new[] { ("short.arrow", "ARROW1"u8.ToArray()), ("empty.arrow", []), ("text.arrow", "hello, world; this is no arrow file"u8.ToArray()) })
@@ -305,6 +327,14 @@ public sealed class ArrowConnectorTests : IDisposable
         Assert.Equal(0, _allocator.LiveBuffers);
         _allocator.Dispose();
         _folder.Dispose();
+    }
+
+    private RecordBatchReader Reader(int rows)
+    {
+        Load(File("source"), LoadMode.Create, (0, rows));
+        var owner = new ArrowConnector();
+        var database = owner.Open(owner.ParseOptions([]));
+        return database.OpenConnection().Read(Scan(File("source")));
     }
 
     private static void WriteChunk(TableLoad load, ArrowAllocator allocator, int first, int count, bool complete)

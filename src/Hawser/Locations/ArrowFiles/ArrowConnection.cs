@@ -17,6 +17,9 @@ internal sealed class ArrowConnection : Connection
 
     public override DatabaseCatalog Catalog { get; }
 
+    public override bool CanReadBack(Relation target)
+        => target is not FileRelation file || !(IsStandardStream(file) || ArrowOutput.IsDevice(file.Path));
+
     protected override ValueTask<QueryResult> QueryCoreAsync(Statement statement, CancellationToken cancellationToken) => throw NotSupported("queries");
 
     protected override ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken)
