@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Hawser.Arrow;
 
 /// <summary>
@@ -13,7 +11,7 @@ public static class SyncPump
     {
         ArgumentNullException.ThrowIfNull(work);
         SynchronizationContext? before = SynchronizationContext.Current;
-        using var context = new PumpContext();
+        var context = new PumpContext();
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
@@ -31,6 +29,7 @@ public static class SyncPump
         finally
         {
             SynchronizationContext.SetSynchronizationContext(before);
+            context.HandOverTheRest();
         }
     }
 
@@ -45,24 +44,69 @@ public static class SyncPump
         });
     }
 
-    private sealed class PumpContext : SynchronizationContext, IDisposable
+    private sealed class PumpContext : SynchronizationContext
     {
-        private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];
+        private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+        private bool _completed;
 
-        public override void Post(SendOrPostCallback d, object? state) => _queue.Add((d, state));
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            lock (_queue)
+            {
+                if (!_completed)
+                {
+                    _queue.Enqueue((d, state));
+                    Monitor.Pulse(_queue);
+                    return;
+                }
+            }
+
+            ToThreadPool(d, state);
+        }
 
         public override void Send(SendOrPostCallback d, object? state) => throw new InvalidOperationException("The pump takes posted work only.");
 
-        public void Complete() => _queue.CompleteAdding();
-
-        public void RunUntilComplete()
+        public void Complete()
         {
-            foreach ((SendOrPostCallback callback, object? state) in _queue.GetConsumingEnumerable())
+            lock (_queue)
             {
-                callback(state);
+                _completed = true;
+                Monitor.Pulse(_queue);
             }
         }
 
-        public void Dispose() => _queue.Dispose();
+        public void RunUntilComplete()
+        {
+            while (TryTake(out (SendOrPostCallback Callback, object? State) work))
+            {
+                work.Callback(work.State);
+            }
+        }
+
+        /// <summary>What work left behind has no thread to wait for once the work is over: it goes to the thread pool.</summary>
+        public void HandOverTheRest()
+        {
+            Complete();
+            while (TryTake(out (SendOrPostCallback Callback, object? State) work))
+            {
+                ToThreadPool(work.Callback, work.State);
+            }
+        }
+
+        private static void ToThreadPool(SendOrPostCallback callback, object? state) =>
+            ThreadPool.QueueUserWorkItem(static work => work.Callback(work.State), (Callback: callback, State: state), preferLocal: false);
+
+        private bool TryTake(out (SendOrPostCallback Callback, object? State) work)
+        {
+            lock (_queue)
+            {
+                while (_queue.Count == 0 && !_completed)
+                {
+                    Monitor.Wait(_queue);
+                }
+
+                return _queue.TryDequeue(out work);
+            }
+        }
     }
 }

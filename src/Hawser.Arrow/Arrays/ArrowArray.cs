@@ -221,6 +221,7 @@ public sealed unsafe class ArrowArray : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        ObjectDisposedException.ThrowIf(ReferenceCount <= 0, this);
         bool sliceChildren = Type.Id is ArrowTypeId.Struct or ArrowTypeId.SparseUnion;
         var children = new ArrowArray[_children.Length];
         for (int i = 0; i < children.Length; i++)
@@ -237,26 +238,21 @@ public sealed unsafe class ArrowArray : IDisposable
         return new ArrowArray(Type, length, nulls, _buffers, children, Dictionary?.Retain(), Offset + offset);
     }
 
-    /// <summary>The same memory seen as another type of the same layout and width, e.g. binary as utf8 after checking. The caller owns one reference of the view.</summary>
+    /// <summary>
+    /// The same memory seen as another type of the same layout and width, children and dictionary included, e.g. binary as utf8 after checking, or a struct with
+    /// other names. The caller owns one reference of the view.
+    /// </summary>
+    /// <exception cref="ArgumentException">The two types are laid out differently.</exception>
     public ArrowArray View(ArrowType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        if (!type.Layout.Buffers.SequenceEqual(Type.Layout.Buffers) || type.BitWidth != Type.BitWidth || type.Children.Count != Type.Children.Count)
+        ObjectDisposedException.ThrowIf(ReferenceCount <= 0, this);
+        if (!SameLayout(Type, type))
         {
             throw new ArgumentException($"{Type} and {type} are laid out differently.", nameof(type));
         }
 
-        foreach (ArrowBuffer? buffer in _buffers)
-        {
-            buffer?.Retain();
-        }
-
-        foreach (ArrowArray child in _children)
-        {
-            child.Retain();
-        }
-
-        return new ArrowArray(type, Length, _nullCount, _buffers, _children, Dictionary?.Retain(), Offset);
+        return ViewUnchecked(type);
     }
 
     /// <summary>Takes one more reference and returns this array.</summary>
@@ -301,6 +297,40 @@ public sealed unsafe class ArrowArray : IDisposable
 
     /// <summary>The type and length, not the values.</summary>
     public override string ToString() => $"{Type}, {Length} rows";
+
+    private static bool SameLayout(ArrowType left, ArrowType right)
+    {
+        if (!left.Layout.Buffers.SequenceEqual(right.Layout.Buffers) || left.BitWidth != right.BitWidth || left.Children.Count != right.Children.Count
+            || (left.Id != right.Id && (left is NestedType or DictionaryType || right is NestedType or DictionaryType)))
+        {
+            return false;
+        }
+
+        bool sameParameters = (left, right) switch
+        {
+            (FixedSizeListType l, FixedSizeListType r) => l.Size == r.Size,
+            (UnionType l, UnionType r) => l.TypeIds.SequenceEqual(r.TypeIds),
+            (DictionaryType l, DictionaryType r) => SameLayout(l.Value, r.Value),
+            _ => true,
+        };
+        return sameParameters && left.Children.Zip(right.Children).All(pair => SameLayout(pair.First.Type, pair.Second.Type));
+    }
+
+    private ArrowArray ViewUnchecked(ArrowType type)
+    {
+        foreach (ArrowBuffer? buffer in _buffers)
+        {
+            buffer?.Retain();
+        }
+
+        var children = new ArrowArray[_children.Length];
+        for (int i = 0; i < children.Length; i++)
+        {
+            children[i] = _children[i].ViewUnchecked(type.Children[i].Type);
+        }
+
+        return new ArrowArray(type, Length, _nullCount, _buffers, children, Dictionary?.ViewUnchecked(((DictionaryType)type).Value), Offset);
+    }
 
     private bool IsNullWithoutBitmap(int row)
     {

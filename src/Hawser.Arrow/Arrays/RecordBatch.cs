@@ -54,18 +54,25 @@ public sealed class RecordBatch : IDisposable
     public int ReferenceCount => Volatile.Read(ref _references);
 
     /// <summary>A view of some rows that shares the buffers. The caller owns one reference of the view.</summary>
-    public RecordBatch Slice(int offset, int length) =>
-        new(Schema, length, Array.ConvertAll(_columns, c => c.Slice(offset, length)));
+    public RecordBatch Slice(int offset, int length)
+    {
+        ObjectDisposedException.ThrowIf(ReferenceCount <= 0, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, RowCount - length);
+        return new RecordBatch(Schema, length, Array.ConvertAll(_columns, c => c.Slice(offset, length)));
+    }
 
     /// <summary>A view of some columns. The caller owns one reference of the view.</summary>
     public RecordBatch Select(IReadOnlyList<int> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return new RecordBatch(Schema.Select(columns), RowCount, columns.Select(i => _columns[i].Retain()).ToArray());
+        return Share(new RecordBatch(Schema.Select(columns), RowCount, columns.Select(i => _columns[i]).ToArray()));
     }
 
     /// <summary>The same columns under another schema of the same types (other names, metadata or nullability). The caller owns one reference of the view.</summary>
-    public RecordBatch WithSchema(Schema schema) => new(schema, RowCount, Array.ConvertAll(_columns, c => c.Retain()));
+    /// <exception cref="ArgumentException">A column's type is not the schema's.</exception>
+    public RecordBatch WithSchema(Schema schema) => Share(new RecordBatch(schema, RowCount, _columns));
 
     /// <summary>Takes one more reference and returns this batch.</summary>
     public RecordBatch Retain()
@@ -96,6 +103,18 @@ public sealed class RecordBatch : IDisposable
                 column.Dispose();
             }
         }
+    }
+
+    // The view is made first: when that fails, nothing was retained.
+    private RecordBatch Share(RecordBatch view)
+    {
+        ObjectDisposedException.ThrowIf(ReferenceCount <= 0, this);
+        foreach (ArrowArray column in view._columns)
+        {
+            column.Retain();
+        }
+
+        return view;
     }
 
     /// <summary>The number of rows and the schema, not the values.</summary>

@@ -1,25 +1,31 @@
+using System.Buffers;
+using Hawser.Arrow.Ipc;
+
 namespace Hawser.Arrow;
 
 /// <summary>
-/// Builds a dictionary column, either over a fixed dictionary (an enum: append indices) or collecting the distinct values of utf8, binary or other
-/// columns as rows are appended.
+/// Builds a dictionary column, either over a fixed dictionary (an enum: append indices, or values that it has) or collecting distinct values as rows are
+/// appended: texts and bytes by <see cref="Append(ReadOnlySpan{byte})"/>, values of any type from other dictionary columns.
 /// </summary>
 public sealed class DictionaryBuilder : ArrayBuilder
 {
     private readonly DictionaryType _type;
     private readonly ArrayBuilder _indices;
     private readonly ArrayBuilder? _values;
-    private readonly Dictionary<ReadOnlyMemory<byte>, long>? _positions;
+    private readonly Dictionary<ReadOnlyMemory<byte>, long> _positions = new(ByteSequenceComparer.Instance);
+    private readonly ArrayBufferWriter<byte> _key = new();
     private readonly ArrowArray? _fixedValues;
+    private readonly long _mostValues;
+    private bool _fixedPositionsKnown;
 
-    /// <summary>Makes a builder that collects distinct values; the value type is utf8, binary or a large form of them.</summary>
+    /// <summary>Makes a builder that collects distinct values.</summary>
     public DictionaryBuilder(DictionaryType type, ArrowAllocator? allocator = null)
         : base(type, allocator)
     {
         _type = type;
         _indices = Create(type.Index, Allocator);
         _values = Create(type.Value, Allocator);
-        _positions = new Dictionary<ReadOnlyMemory<byte>, long>(ByteSequenceComparer.Instance);
+        _mostValues = MostValues(type.Index);
     }
 
     /// <summary>Makes a builder over a dictionary that is known; takes over one reference of it. Append rows by index.</summary>
@@ -35,6 +41,7 @@ public sealed class DictionaryBuilder : ArrayBuilder
         _type = type;
         _indices = Create(type.Index, Allocator);
         _fixedValues = dictionary;
+        _mostValues = MostValues(type.Index);
     }
 
     /// <inheritdoc/>
@@ -47,19 +54,18 @@ public sealed class DictionaryBuilder : ArrayBuilder
     public ArrayBuilder Indices => _indices;
 
     /// <summary>Appends a text or binary value, adding it to the dictionary when it is new.</summary>
-    /// <exception cref="ArrowException">The index type cannot count that many distinct values.</exception>
+    /// <exception cref="ArrowException">The index type cannot count that many distinct values, or a fixed dictionary does not have the value.</exception>
     public void Append(ReadOnlySpan<byte> value)
     {
-        if (_positions is null || _values is not VarBinaryBuilder values)
+        if (!HoldsBytes)
         {
-            throw new InvalidOperationException($"Values can be appended only to a collecting dictionary of texts or bytes, not to {Type}.");
+            throw new InvalidOperationException($"Values can be appended only to a dictionary of texts or bytes, not to {Type}.");
         }
 
-        Dictionary<ReadOnlyMemory<byte>, long>.AlternateLookup<ReadOnlySpan<byte>> lookup = _positions.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!lookup.TryGetValue(value, out long position))
+        if (!TryFind(value, out long position))
         {
-            position = values.Length;
-            values.Append(value);
+            position = NewPosition(value);
+            ((VarBinaryBuilder)_values!).Append(value);
             _positions.Add(value.ToArray(), position);
         }
 
@@ -96,11 +102,15 @@ public sealed class DictionaryBuilder : ArrayBuilder
         if (_values is VarBinaryBuilder)
         {
             Append([]);
+            return;
         }
-        else
+
+        if (_values is { Length: 0 })
         {
-            AppendIndex(0);
+            _values.AppendEmpty();
         }
+
+        AppendIndex(0);
     }
 
     /// <inheritdoc/>
@@ -108,7 +118,11 @@ public sealed class DictionaryBuilder : ArrayBuilder
     {
         ArrowArray indices = _indices.Finish();
         ArrowArray dictionary = _fixedValues?.Retain() ?? _values!.Finish();
-        _positions?.Clear();
+        if (_fixedValues is null)
+        {
+            _positions.Clear();
+        }
+
         foreach (ArrowBuffer? buffer in indices.Buffers)
         {
             buffer?.Retain();
@@ -122,17 +136,23 @@ public sealed class DictionaryBuilder : ArrayBuilder
     private protected override void AppendValue(ArrowArray source, int row)
     {
         long index = source.GetDictionaryIndex(row);
-        if (_fixedValues is not null)
+        ArrowArray dictionary = source.Dictionary!;
+        int at = checked((int)index);
+        if (_fixedValues is not null && ReferenceEquals(dictionary, _fixedValues))
         {
             AppendIndex(index);
         }
-        else if (source.Dictionary!.IsNull(checked((int)index)))
+        else if (dictionary.IsNull(at))
         {
             AppendNull();
         }
+        else if (HoldsBytes)
+        {
+            Append(dictionary.GetBytes(at));
+        }
         else
         {
-            Append(source.Dictionary.GetBytes((int)index));
+            AppendKeyed(dictionary, at);
         }
     }
 
@@ -141,5 +161,62 @@ public sealed class DictionaryBuilder : ArrayBuilder
         _indices.Dispose();
         _values?.Dispose();
         _fixedValues?.Dispose();
+    }
+
+    private bool HoldsBytes => _type.Value.Id is ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 or ArrowTypeId.Binary or ArrowTypeId.LargeBinary;
+
+    private static long MostValues(ArrowType index) => index.Id switch
+    {
+        ArrowTypeId.UInt64 or ArrowTypeId.Int64 => long.MaxValue,
+        ArrowTypeId.Int8 or ArrowTypeId.Int16 or ArrowTypeId.Int32 => 1L << (index.BitWidth - 1),
+        _ => 1L << index.BitWidth,
+    };
+
+    private void AppendKeyed(ArrowArray dictionary, int at)
+    {
+        ReadOnlySpan<byte> key = RowKey.Of(dictionary, at, _key);
+        if (!TryFind(key, out long position))
+        {
+            position = NewPosition(key);
+            _values!.AppendRow(dictionary, at);
+            _positions.Add(key.ToArray(), position);
+        }
+
+        AppendIndex(position);
+    }
+
+    private bool TryFind(ReadOnlySpan<byte> key, out long position)
+    {
+        if (_fixedValues is not null && !_fixedPositionsKnown)
+        {
+            LearnFixedPositions(_fixedValues);
+        }
+
+        return _positions.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out position);
+    }
+
+    private void LearnFixedPositions(ArrowArray values)
+    {
+        var room = new ArrayBufferWriter<byte>();
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (!values.IsNull(row))
+            {
+                _positions.TryAdd((HoldsBytes ? values.GetBytes(row) : RowKey.Of(values, row, room)).ToArray(), row);
+            }
+        }
+
+        _fixedPositionsKnown = true;
+    }
+
+    // Asked before anything is added, so that a refusal leaves the builder as it was.
+    private long NewPosition(ReadOnlySpan<byte> key)
+    {
+        if (_values is null)
+        {
+            throw new ArrowException($"A value of {key.Length} bytes is not in the fixed dictionary of {_fixedValues!.Length} values.");
+        }
+
+        return _values.Length < _mostValues ? _values.Length : throw new ArrowException($"A dictionary with {_type.Index} indices holds at most {_mostValues} values.");
     }
 }

@@ -5,6 +5,7 @@ public sealed class ListBuilder : ArrayBuilder
 {
     private readonly BufferBuilder _offsets;
     private readonly ValidityBuilder _validity;
+    private int _end;
 
     /// <summary>Makes a builder for a <see cref="ListType"/> or <see cref="MapType"/>.</summary>
     public ListBuilder(ArrowType type, ArrowAllocator? allocator = null)
@@ -39,16 +40,23 @@ public sealed class ListBuilder : ArrayBuilder
     /// <inheritdoc/>
     public override void AppendNull()
     {
+        ThrowIfItemsAreOpen();
         AppendEnd();
         _validity.AppendNull();
     }
 
     /// <inheritdoc/>
-    public override void AppendEmpty() => Append();
+    public override void AppendEmpty()
+    {
+        ThrowIfItemsAreOpen();
+        Append();
+    }
 
     /// <inheritdoc/>
     public override ArrowArray Finish()
     {
+        ThrowIfItemsAreOpen();
+        _end = 0;
         if (_offsets.Length == 0)
         {
             _offsets.Append(0);
@@ -79,6 +87,15 @@ public sealed class ListBuilder : ArrayBuilder
             _offsets.Append(0);
         }
 
-        _offsets.Append(Items.Length);
+        _end = Items.Length;
+        _offsets.Append(_end);
+    }
+
+    private void ThrowIfItemsAreOpen()
+    {
+        if (Items.Length != _end)
+        {
+            throw new InvalidOperationException($"{Items.Length - _end} items of {Type} were appended since the last row was ended; end their row with Append first.");
+        }
     }
 }

@@ -26,13 +26,14 @@ public sealed class StructBuilder : ArrayBuilder
     /// <summary>Ends a row. <see cref="InvalidOperationException"/> when a child did not get exactly one value.</summary>
     public void Append()
     {
+        CheckFields(Length + 1);
         _validity.AppendValid();
-        CheckFields();
     }
 
     /// <inheritdoc/>
     public override void AppendNull()
     {
+        CheckFields(Length);
         for (int i = 0; i < _fields.Length; i++)
         {
             if (Type.Children[i].IsNullable)
@@ -46,12 +47,12 @@ public sealed class StructBuilder : ArrayBuilder
         }
 
         _validity.AppendNull();
-        CheckFields();
     }
 
     /// <inheritdoc/>
     public override void AppendEmpty()
     {
+        CheckFields(Length);
         foreach (ArrayBuilder field in _fields)
         {
             field.AppendEmpty();
@@ -63,7 +64,7 @@ public sealed class StructBuilder : ArrayBuilder
     /// <inheritdoc/>
     public override ArrowArray Finish()
     {
-        CheckFields();
+        CheckFields(Length);
         int length = Length, nulls = _validity.NullCount;
         ArrowBuffer? validity = _validity.Finish();
         return new ArrowArray(Type, length, nulls, [validity], Array.ConvertAll(_fields, f => f.Finish()));
@@ -89,13 +90,13 @@ public sealed class StructBuilder : ArrayBuilder
         _validity.Dispose();
     }
 
-    private void CheckFields()
+    private void CheckFields(int rows)
     {
         for (int i = 0; i < _fields.Length; i++)
         {
-            if (_fields[i].Length != Length)
+            if (_fields[i].Length != rows)
             {
-                throw new InvalidOperationException($"Child \"{Type.Children[i].Name}\" has {_fields[i].Length} rows; the struct has {Length}.");
+                throw new InvalidOperationException($"Child \"{Type.Children[i].Name}\" has {_fields[i].Length} rows; {rows} are needed.");
             }
         }
     }

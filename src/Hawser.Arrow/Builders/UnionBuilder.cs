@@ -7,6 +7,7 @@ public sealed class UnionBuilder : ArrayBuilder
     private readonly ArrayBuilder[] _fields;
     private readonly BufferBuilder _typeIds;
     private readonly BufferBuilder _offsets;
+    private readonly int[] _ended;
     private int _length;
 
     /// <summary>Makes an empty builder.</summary>
@@ -15,6 +16,7 @@ public sealed class UnionBuilder : ArrayBuilder
     {
         _type = type;
         _fields = [.. type.Children.Select(c => Create(c.Type, Allocator))];
+        _ended = new int[_fields.Length];
         _typeIds = new BufferBuilder(Allocator);
         _offsets = new BufferBuilder(Allocator);
     }
@@ -28,9 +30,13 @@ public sealed class UnionBuilder : ArrayBuilder
     /// <inheritdoc/>
     public override long ByteCount => _typeIds.Length + _offsets.Length + _fields.Sum(f => f.ByteCount);
 
-    /// <summary>Ends a row whose value was just appended to the child at this position; a sparse union's other children get a filler.</summary>
+    /// <summary>
+    /// Ends a row whose value was just appended to the child at this position; a sparse union's other children get a filler. <see cref="InvalidOperationException"/> when that
+    /// child did not get exactly one value or another one did.
+    /// </summary>
     public void Append(int child)
     {
+        CheckFields(child);
         _typeIds.Append(_type.TypeIds[child]);
         if (_type.IsDense)
         {
@@ -45,6 +51,11 @@ public sealed class UnionBuilder : ArrayBuilder
                     AppendFiller(i);
                 }
             }
+        }
+
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            _ended[i] = _fields[i].Length;
         }
 
         _length++;
@@ -67,6 +78,8 @@ public sealed class UnionBuilder : ArrayBuilder
     /// <inheritdoc/>
     public override ArrowArray Finish()
     {
+        CheckFields(-1);
+        Array.Clear(_ended);
         int length = _length;
         _length = 0;
         ArrowArray[] children = Array.ConvertAll(_fields, f => f.Finish());
@@ -102,6 +115,17 @@ public sealed class UnionBuilder : ArrayBuilder
         else
         {
             _fields[child].AppendEmpty();
+        }
+    }
+
+    private void CheckFields(int child)
+    {
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            if (_fields[i].Length != _ended[i] + (i == child ? 1 : 0))
+            {
+                throw new InvalidOperationException($"Child {i} of {Type} has {_fields[i].Length - _ended[i]} values since the last row was ended; a row has one value, of its own child.");
+            }
         }
     }
 }

@@ -42,9 +42,7 @@ public sealed unsafe class VarBinaryBuilder : ArrayBuilder
     public void Append(ReadOnlySpan<byte> value)
     {
         value.CopyTo(new Span<byte>(_bytes.Reserve(value.Length), value.Length));
-        _bytes.Advance(value.Length);
-        AppendEnd();
-        _validity.AppendValid();
+        CommitAppend(value.Length);
     }
 
     /// <summary>Appends a text as UTF-8; a lone surrogate becomes U+FFFD.</summary>
@@ -59,8 +57,15 @@ public sealed unsafe class VarBinaryBuilder : ArrayBuilder
     public Span<byte> Reserve(int most) => new(_bytes.Reserve(most), most);
 
     /// <summary>Ends a value that was written into <see cref="Reserve"/>'s room.</summary>
+    /// <exception cref="ArrowException">32-bit offsets cannot hold the column; the value is left out and the rows before it can still be finished.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CommitAppend(int written)
     {
+        if (!_large && _bytes.Length + written > int.MaxValue)
+        {
+            ThrowTooLong();
+        }
+
         _bytes.Advance(written);
         AppendEnd();
         _validity.AppendValid();
@@ -118,11 +123,6 @@ public sealed unsafe class VarBinaryBuilder : ArrayBuilder
         }
         else
         {
-            if (end > int.MaxValue)
-            {
-                ThrowTooLong();
-            }
-
             _offsets.Append((int)end);
         }
     }

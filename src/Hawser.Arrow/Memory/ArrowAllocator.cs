@@ -85,6 +85,11 @@ public sealed unsafe class ArrowAllocator : IDisposable
     public void Dispose()
     {
         _disposed = true;
+        FreeKept();
+    }
+
+    private void FreeKept()
+    {
         for (int i = 0; i < _kept.Length; i++)
         {
             while (_kept[i].TryTake(out nint pointer))
@@ -135,7 +140,16 @@ public sealed unsafe class ArrowAllocator : IDisposable
             return (byte*)pointer;
         }
 
-        return (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        try
+        {
+            return (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        }
+        catch (OutOfMemoryException)
+        {
+            Interlocked.Add(ref _allocatedBytes, -capacity);
+            Interlocked.Decrement(ref _liveBuffers);
+            throw;
+        }
     }
 
     internal void Return(byte* pointer, long capacity)
@@ -147,6 +161,11 @@ public sealed unsafe class ArrowAllocator : IDisposable
             if (Interlocked.Add(ref _keptBytes, capacity) <= _keepBytes)
             {
                 _kept[kept].Add((nint)pointer);
+                if (_disposed)
+                {
+                    FreeKept();
+                }
+
                 return;
             }
 
