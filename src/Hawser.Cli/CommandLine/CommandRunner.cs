@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hawser.Arrow;
 using Hawser.Cli.Output;
 using Hawser.Connectors;
 
@@ -80,6 +81,6 @@ internal static class CommandRunner
         }
 
         UsageCheck.ThrowIfWrong(parsed, command);
-        return command.Verb.Run(parsed, context)?.GetAwaiter().GetResult() ?? throw UsageCheck.VerbMissing(command);
+        return SyncPump.Run(() => new ValueTask<int>(command.Verb.Run(parsed, context) ?? throw UsageCheck.VerbMissing(command)));
     }
 }
