@@ -77,7 +77,7 @@ public sealed class CodeTests
 
     private static bool IsExplained(SyntaxNode call)
     {
-        SyntaxNode statement = call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode?)call.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? call;
-        return statement.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
+        SyntaxNode member = call.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? call;
+        return member.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.SpanStart < call.SpanStart);
     }
 }
