@@ -161,6 +161,16 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public void A_strict_table_keeps_any_value_as_it_is_and_refuses_others()
+    {
+        using TestDatabase db = TestDatabase.InFile();
+        db.Script("CREATE TABLE t(id INT, name ANY, x REAL) STRICT");
+        using RecordBatch batch = Batch((1, "0123", 1), (2, "abc", null));
+        Assert.Equal(2, db.Load("t", batch, LoadMode.Append).RowsWritten);
+        Assert.Equal("0123|text\nabc|text", db.Cli("select name, typeof(name) from t"));
+    }
+
+    [Fact]
     public void Nothing_of_a_load_stays_that_was_not_committed()
     {
         using TestDatabase db = TestDatabase.InFile();

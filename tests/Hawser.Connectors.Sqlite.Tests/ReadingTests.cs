@@ -88,6 +88,30 @@ public sealed class ReadingTests
         Assert.Equal("5|null", db.Rows("SELECT * FROM \"my table\" WHERE id = 5"));
     }
 
+    [Fact]
+    public void The_rowid_of_a_misfit_is_right_though_an_index_orders_rows_otherwise()
+    {
+        using TestDatabase db = TestDatabase.InMemory();
+        db.Script("CREATE TABLE t(a INT, b INT); CREATE INDEX i ON t(b DESC); INSERT INTO t VALUES (1, 1), (2, 2), ('x', 3), (4, 4), (5, 5)");
+        Assert.Contains("column \"a\", rowid 3", Assert.Throws<ConnectorException>(() => db.Read("t")).Message, StringComparison.Ordinal);
+        ScanRequest some = new(new TableName("t")) { Columns = ["a"], Filter = "b > 1", Order = [new OrderBy("b", Descending: true)] };
+        Assert.Contains("column \"a\", rowid 3", Assert.Throws<ConnectorException>(() => db.Read(some)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_first_pass_decided_is_forgotten_when_data_or_schema_change()
+    {
+        using TestDatabase db = TestDatabase.InFile();
+        db.Script("CREATE TABLE t(a); INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT a + 1 AS x FROM t");
+        Assert.Equal("2", db.Read("v"));
+        db.Script("DROP VIEW v; CREATE VIEW v AS SELECT 'text' AS x FROM t");
+        Assert.Equal("'text'", db.Read("v"));
+        db.Script("UPDATE t SET a = 'b'");
+        Assert.Equal("'b'", db.Read("t"));
+        db.Cli("UPDATE t SET a = 1.5");
+        Assert.Equal("1.5", db.Read("t"));
+    }
+
     [Theory]
     [InlineData("INTEGER", "1, 'abc'", "utf8", "'1'\n''abc''")]
     [InlineData("INTEGER", "1, 2.5", "float64", "1\n2.5")]

@@ -72,6 +72,7 @@ public sealed class SessionTests
         using TestDatabase db = TestDatabase.InMemory();
         Assert.Throws<ConnectorException>(() => db.Rows("SELECT 1; SELECT 2"));
         Assert.Throws<ConnectorException>(() => db.Rows(" -- nothing"));
+        Assert.Throws<ConnectorException>(() => db.Rows("SELECT 1\0; SELECT 2"));
         Assert.Equal("1", db.Rows("SELECT 1; -- the end"));
         ConnectorException error = Assert.Throws<ConnectorException>(() => db.Script("CREATE TABLE a(x); CREATE TABLE b(y); nonsense; CREATE TABLE c(z)"));
         Assert.Equal(ConnectorStatus.InvalidStatement, error.Status);

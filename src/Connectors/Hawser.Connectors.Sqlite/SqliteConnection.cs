@@ -97,7 +97,7 @@ internal sealed class SqliteConnection : Connection
 
     private bool RunScript(string script)
     {
-        byte[] text = NativeText.ToUtf8(script);
+        byte[] text = NativeText.ToSql(script);
         int position = 0;
         while (Session.PrepareNext(text, ref position) is { } statement)
         {

@@ -63,7 +63,10 @@ internal sealed class SqliteDialect : SqlDialect
         return base.ForeignKeyDefinition(key with { ReferencedTable = new TableName(key.ReferencedTable.Name) });
     }
 
-    /// <summary>A single primary key column of 64-bit integers that is declared INTEGER, or that numbers itself, becomes the rowid; that has to stand at the column.</summary>
+    /// <summary>
+    /// A single primary key column of 64-bit integers becomes the rowid when it is declared INTEGER, numbers itself or is never NULL: no second tree is kept for the key then. It has to be
+    /// said at the column.
+    /// </summary>
     private TableModel WithRowId(TableModel table)
     {
         if (table.PrimaryKey is not { Columns.Count: 1 } key || table.Properties.ContainsKey("without_rowid") || table.Column(key.Columns[0]) is not { } column || !IsRowId(column))
@@ -79,7 +82,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static bool IsRowId(ColumnModel column) =>
         string.Equals(column.NativeType, "INTEGER", StringComparison.OrdinalIgnoreCase)
-        || (column.Identity is not null && DeclaredTypeRules.Read(DeclaredType.Parse(column.NativeType)) == new ColumnType(ArrowType.Int64, CellForm.Integer));
+        || ((column.Identity is not null || !column.IsNullable) && DeclaredTypeRules.Read(DeclaredType.Parse(column.NativeType)) == new ColumnType(ArrowType.Int64, CellForm.Integer));
 
     private static bool IsLiteral(string value)
     {

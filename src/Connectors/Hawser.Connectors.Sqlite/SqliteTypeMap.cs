@@ -50,6 +50,7 @@ internal sealed class SqliteTypeMap : TypeMap
         new("INTERVAL", "month_day_nano_interval", Checked, Encoded, "TEXT, ISO 8601 duration"),
         new("UUID", "arrow.uuid", Checked, Exact, "TEXT, lower case with hyphens"),
         new("JSON_TEXT", "arrow.json", Checked, Exact, "JSON is read the same"),
+        new("\"ARROW_BLOB ...\"", "arrow.opaque of other engines", Checked, Encoded, "kept with its parameters in the declared type"),
         new("(none)", "arrow.opaque of SQLite", Checked, Exact, "a column that mixes storage classes, as SQL literals"),
         new("\"ARROW_TEXT ...\"", "list, fixed_size_list, struct, map, union", Checked, Encoded, "kept as JSON, marked by its declared type"),
         new("\"ARROW_TEXT ...\"", "dictionary of utf8 or binary", Checked, Encoded, "values kept, the dictionary is made anew"),

@@ -14,6 +14,12 @@ internal static unsafe class NativeText
         return bytes;
     }
 
+    /// <summary>SQL as UTF-8 with a terminating zero. The library would take a NUL character in it for its end.</summary>
+    /// <exception cref="ConnectorException">The text holds a NUL character.</exception>
+    public static byte[] ToSql(string sql) => sql.Contains('\0', StringComparison.Ordinal)
+        ? throw SqliteErrors.Create(ConnectorStatus.InvalidStatement, "a statement cannot hold a NUL character.")
+        : ToUtf8(sql);
+
     /// <summary>A string of the library's; null for a null pointer.</summary>
     public static string? ToString(byte* text) =>
         text == null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));

@@ -72,7 +72,7 @@ internal sealed unsafe class SqliteSession : IDisposable
     /// <summary>Prepares exactly one statement.</summary>
     public SqliteStatement Prepare(string sql, bool isPersistent = false)
     {
-        byte[] text = NativeText.ToUtf8(sql);
+        byte[] text = NativeText.ToSql(sql);
         int position = 0;
         SqliteStatement? statement = PrepareNext(text, ref position, isPersistent)
             ?? throw SqliteErrors.Create(ConnectorStatus.InvalidStatement, $"{DisplayName}: the statement is empty.");

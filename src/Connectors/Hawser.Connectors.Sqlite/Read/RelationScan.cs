@@ -9,7 +9,7 @@ namespace Hawser.Connectors.Sqlite.Read;
 /// <summary>Describes, cuts and reads one relation.</summary>
 internal sealed class RelationScan(SqliteSession session, TypeCache cache, ScanRequest request)
 {
-    private const long LeastRowsPerPartition = 50_000;
+    private const long LeastRowsPerPartition = 2_000;
 
     private static readonly SqliteDialect Dialect = SqliteDialect.Instance;
 
@@ -117,7 +117,7 @@ internal sealed class RelationScan(SqliteSession session, TypeCache cache, ScanR
         }
 
         TableFacts table = TableFacts.Find(session, name)
-            ?? throw SqliteErrors.Create(ConnectorStatus.NotFound, $"{session.DisplayName}: there is no table \"{name}\".", NearestTable(name));
+            ?? throw TableFacts.NotFound(session, name);
         ThrowUnlessColumnsExist($"table \"{table.Name}\"", [.. table.Columns.Select(column => column.Name)], table.RowIdName);
         return table;
     }
@@ -142,26 +142,14 @@ internal sealed class RelationScan(SqliteSession session, TypeCache cache, ScanR
         }
     }
 
-    private string? NearestTable(TableName name)
-    {
-        List<string> names = [];
-        using SqliteStatement statement = session.Prepare("SELECT name FROM pragma_table_list WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
-        while (statement.Step())
-        {
-            names.Add(statement.GetText(0)!);
-        }
-
-        return NearestName.Find(name.Name, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : null;
-    }
-
     private static HashSet<string> NotNull(TableFacts? table) =>
         [.. (table?.Columns ?? []).Where(column => table!.IsNeverNull(column)).Select(column => column.Name)];
 
     private long? FindRowId(string rowId, long row)
     {
-        ScanRequest located = request with { Columns = null, Limit = null };
-        string sql = Dialect.Select(located);
-        string rowIds = string.Concat("SELECT ", rowId, sql.AsSpan("SELECT *".Length));
+        // The columns stay, so that the statement walks the same tree in the same order: rowids alone might come from an index.
+        string sql = Dialect.Select(request with { Limit = null });
+        string rowIds = string.Concat("SELECT ", rowId, ", ", sql.AsSpan("SELECT ".Length));
         return session.QueryInt64(string.Create(CultureInfo.InvariantCulture, $"{rowIds} LIMIT 1 OFFSET {row}"));
     }
 

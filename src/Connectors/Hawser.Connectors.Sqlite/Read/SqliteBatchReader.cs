@@ -15,6 +15,8 @@ internal sealed class SqliteBatchReader : RecordBatchReader
     private readonly ReadOptions _options;
     private readonly MisfitLocator _locator;
     private readonly InterruptScope _interrupt;
+    private readonly long _mostBytes;
+    private readonly int _fixedBytes;
     private long _rows;
     private bool _isDone;
 
@@ -28,6 +30,8 @@ internal sealed class SqliteBatchReader : RecordBatchReader
         _locator = locator;
         _interrupt = interrupt;
         _gauge = new BatchGauge();
+        _mostBytes = Math.Min(options.BatchBytes, BatchGauge.MostBytes);
+        _fixedBytes = types.Sum(type => type.Arrow.ByteWidth);
         _decoders = Array.ConvertAll(types, type => CellDecoders.Create(type, texts, _gauge, options.Allocator));
         Schema = schema;
     }
@@ -87,7 +91,7 @@ internal sealed class SqliteBatchReader : RecordBatchReader
         nint statement = _run.Statement.Pointer;
         CellDecoder[] decoders = _decoders;
         int rows = 0;
-        while (rows < _options.BatchRows && _gauge.Bytes < MostBytes)
+        while (rows < _options.BatchRows && _gauge.Bytes < _mostBytes)
         {
             if (!_run.Step())
             {
@@ -105,6 +109,7 @@ internal sealed class SqliteBatchReader : RecordBatchReader
             }
 
             rows++;
+            _gauge.Bytes += _fixedBytes;
         }
 
         return Finish(rows);
@@ -113,7 +118,7 @@ internal sealed class SqliteBatchReader : RecordBatchReader
     private RecordBatch? ReadKept()
     {
         int rows = 0;
-        while (rows < _options.BatchRows && _gauge.Bytes < MostBytes && !_isDone)
+        while (rows < _options.BatchRows && _gauge.Bytes < _mostBytes && !_isDone)
         {
             for (int i = 0; i < _decoders.Length && _rows + rows < _kept!.RowCount; i++)
             {
@@ -126,12 +131,11 @@ internal sealed class SqliteBatchReader : RecordBatchReader
 
             _isDone = _rows + rows >= _kept!.RowCount;
             rows += _isDone ? 0 : 1;
+            _gauge.Bytes += _fixedBytes;
         }
 
         return Finish(rows);
     }
-
-    private long MostBytes => Math.Min(_options.BatchBytes, BatchGauge.MostBytes);
 
     private RecordBatch? Finish(int rows)
     {

@@ -8,14 +8,11 @@ internal sealed class TypeCache
 {
     private const int MostEntries = 64;
 
-    private readonly Dictionary<(string Sql, TypeMode Mode), (long Version, long Changes, ColumnType[] Types)> _entries = [];
+    private readonly Dictionary<(string Sql, TypeMode Mode), (Stamp Stamp, ColumnType[] Types)> _entries = [];
 
     /// <summary>The types decided for a statement without parameters; null when there are none or the database changed since.</summary>
     public ColumnType[]? Find(SqliteSession session, string sql, TypeMode mode) =>
-        _entries.TryGetValue((sql, mode), out (long Version, long Changes, ColumnType[] Types) entry)
-        && entry.Version == Version(session) && entry.Changes == session.TotalChanges
-            ? entry.Types
-            : null;
+        _entries.TryGetValue((sql, mode), out (Stamp Stamp, ColumnType[] Types) entry) && entry.Stamp == StampOf(session) ? entry.Types : null;
 
     public void Add(SqliteSession session, string sql, TypeMode mode, ColumnType[] types)
     {
@@ -24,10 +21,14 @@ internal sealed class TypeCache
             _entries.Clear();
         }
 
-        _entries[(sql, mode)] = (Version(session), session.TotalChanges, types);
+        _entries[(sql, mode)] = (StampOf(session), types);
     }
 
     public void Clear() => _entries.Clear();
 
-    private static long Version(SqliteSession session) => session.QueryInt64("PRAGMA data_version") ?? 0;
+    private static Stamp StampOf(SqliteSession session) =>
+        new(session.QueryInt64("PRAGMA data_version") ?? 0, session.QueryInt64("PRAGMA schema_version") ?? 0, session.TotalChanges);
+
+    /// <summary>Changes by others, changes of the schema, changes of rows by this session.</summary>
+    private readonly record struct Stamp(long DataVersion, long SchemaVersion, long Changes);
 }

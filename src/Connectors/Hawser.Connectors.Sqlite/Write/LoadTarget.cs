@@ -28,9 +28,6 @@ internal sealed class LoadTarget
     /// <summary>The columns to insert, in the order of the batches.</summary>
     public IReadOnlyList<LoadColumn> Columns { get; private set; } = [];
 
-    /// <summary>Whether a trigger may drop rows on their way in.</summary>
-    public bool HasTriggers { get; private set; }
-
     /// <summary>The statement that inserts a row. It overrules the table's own ON CONFLICT clauses, which could drop rows without a word.</summary>
     public string InsertSql =>
         $"INSERT OR ABORT INTO {QuotedName} ({string.Join(", ", Columns.Select(column => SqlText.QuoteName(column.Target.Name)))}) "
@@ -59,7 +56,7 @@ internal sealed class LoadTarget
             case LoadMode.Create when existing is not null:
                 throw SqliteErrors.Create(ConnectorStatus.AlreadyExists, $"{_session.DisplayName}: table \"{existing.Name}\" exists already.", "Append to it, or replace it.");
             case LoadMode.Append when existing is null:
-                throw SqliteErrors.Create(ConnectorStatus.NotFound, $"{_session.DisplayName}: there is no table \"{_name}\" to append to.");
+                throw TableFacts.NotFound(_session, _name);
             case LoadMode.Replace when existing is not null:
                 Replace(existing);
                 break;
@@ -70,8 +67,6 @@ internal sealed class LoadTarget
 
         ThrowUnlessTable(Table);
         Columns = MatchColumns();
-        HasTriggers = _session.QueryInt64(
-            $"SELECT count(*) FROM {SqlText.QuoteName(Table.Database)}.sqlite_schema WHERE type = 'trigger' AND tbl_name = {SqlText.QuoteString(Table.Name)} COLLATE NOCASE") > 0;
     }
 
     private TableFacts Create()

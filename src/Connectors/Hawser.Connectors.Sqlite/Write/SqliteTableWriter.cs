@@ -1,6 +1,5 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Sqlite.Native;
-using Hawser.Connectors.Sqlite.Types;
 
 namespace Hawser.Connectors.Sqlite.Write;
 
@@ -16,6 +15,7 @@ internal sealed class SqliteTableWriter : TableWriter
     private readonly Action<long, long> _count;
     private readonly SqliteStatement _insert;
     private readonly CellEncoder[] _encoders;
+    private readonly bool _isVirtual;
     private long _rows;
     private long _written;
     private long _rejected;
@@ -28,6 +28,7 @@ internal sealed class SqliteTableWriter : TableWriter
         _chunkId = chunkId;
         _count = count;
         _encoders = [.. target.Columns.Select(Encoder)];
+        _isVirtual = target.Table.Kind == "virtual";
         _insert = session.Prepare(target.InsertSql, isPersistent: true);
         session.Execute("SAVEPOINT hawser_writer");
     }
@@ -88,7 +89,7 @@ internal sealed class SqliteTableWriter : TableWriter
     private CellEncoder Encoder(LoadColumn column, int position)
     {
         Field field = _request.Schema[column.Source];
-        return CellEncoders.ForColumn(field, DeclaredType.Parse(column.Target.DeclaredType), position + 1)
+        return CellEncoders.ForColumn(field, _target.Table.DeclaredTypeOf(column.Target), position + 1)
             ?? throw SqliteErrors.Create(
                 ConnectorStatus.NotSupported,
                 $"column \"{field.Name}\" of type {field.ExtensionName ?? field.Type.ToString()} cannot be written into a column of type \"{column.Target.DeclaredType}\" in table \"{_target.Table.Name}\".",
@@ -110,7 +111,7 @@ internal sealed class SqliteTableWriter : TableWriter
         }
 
         int code = _insert.StepRaw();
-        if (code == ResultCode.Done && (!_target.HasTriggers || _session.Changes > 0))
+        if (code == ResultCode.Done && (_isVirtual || _session.Changes > 0))
         {
             _insert.Reset();
             _written++;
