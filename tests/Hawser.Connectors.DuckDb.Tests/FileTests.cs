@@ -188,6 +188,32 @@ public class FileTests
         Assert.Equal(ConnectorStatus.InvalidConfiguration, error.Status);
     }
 
+    [Theory]
+    [InlineData(LoadMode.Create, false)]
+    [InlineData(LoadMode.Append, true)]
+    [InlineData(LoadMode.Replace, true)]
+    public async Task A_file_goes_into_a_table_without_Arrow_when_the_types_are_decided(LoadMode mode, bool exists)
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        var file = new FileRelation(folder.Write("a.csv", "a,b\n1,x\n2,\n"), "csv");
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        if (exists)
+        {
+            connection.ExecuteScript("CREATE TABLE t (a BIGINT, b VARCHAR); INSERT INTO t VALUES (0, 'old')");
+        }
+
+        var schema = connection.Describe(file).Schema;
+        var wanted = new Schema([new Field("a", ArrowType.Int16), schema[1]]);
+        var through = await connection.LoadFromRelationAsync(new ScanRequest(file), database, new LoadRequest(new TableName("t"), wanted, LoadMode.Replace), token);
+        var load = await connection.LoadFromRelationAsync(new ScanRequest(file), database, new LoadRequest(new TableName("t"), schema, mode), token);
+
+        Assert.Null(through);
+        Assert.Equal((2, 2), (load!.RowsRead, load.Result.RowsWritten));
+        Assert.Equal(mode == LoadMode.Append ? ["0|old", "1|x", "2|∅"] : ["1|x", "2|∅"], connection.Texts("SELECT * FROM t ORDER BY a"));
+    }
+
     [Fact]
     public void A_Parquet_file_can_be_read_by_others()
     {

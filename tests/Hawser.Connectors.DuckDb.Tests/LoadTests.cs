@@ -380,6 +380,23 @@ public class LoadTests
         Assert.Null(connection.Catalog.FindTable(new TableName("t")));
     }
 
+    [Fact]
+    public async Task A_commit_that_conflicts_is_busy_and_the_connection_lives_on()
+    {
+        using var database = Duck.Open();
+        using var one = database.OpenConnection();
+        using var other = database.OpenConnection();
+        one.ExecuteScript("CREATE TABLE t (a INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)");
+        await using (var transaction = await one.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            one.Execute("INSERT INTO t VALUES (2)");
+            other.Execute("INSERT INTO t VALUES (2)");
+            await Assert.ThrowsAsync<ConnectorException>(async () => await transaction.CommitAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(["1", "2"], one.Texts("SELECT a FROM t ORDER BY 1"));
+    }
+
     private static Field Int(string name) => new(name, ArrowType.Int32);
 
     private static LoadRequest Request(string table, LoadMode mode, params Field[] fields) => new(new TableName(table), new Schema(fields), mode);

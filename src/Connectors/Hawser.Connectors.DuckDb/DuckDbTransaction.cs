@@ -16,7 +16,7 @@ internal sealed class DuckDbTransaction(EngineSession session, SnapshotGate gate
     protected override ValueTask RollbackCoreAsync(CancellationToken cancellationToken)
     {
         ended();
-        session.Run("ROLLBACK", CancellationToken.None);
+        session.RollBack();
         return default;
     }
 }

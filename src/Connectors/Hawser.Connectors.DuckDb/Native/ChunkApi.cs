@@ -34,9 +34,6 @@ internal static unsafe partial class ChunkApi
     internal static partial void duckdb_vector_ensure_validity_writable(nint vector);
 
     [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial void duckdb_vector_assign_string_element_len(nint vector, ulong row, byte* bytes, ulong length);
-
-    [LibraryImport(DuckDbLibrary.Name)]
     internal static partial nint duckdb_list_vector_get_child(nint vector);
 
     [LibraryImport(DuckDbLibrary.Name)]

@@ -45,12 +45,6 @@ internal static unsafe partial class LogicalTypeApi
     internal static partial byte duckdb_decimal_scale(nint type);
 
     [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial TypeId duckdb_decimal_internal_type(nint type);
-
-    [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial TypeId duckdb_enum_internal_type(nint type);
-
-    [LibraryImport(DuckDbLibrary.Name)]
     internal static partial uint duckdb_enum_dictionary_size(nint type);
 
     [LibraryImport(DuckDbLibrary.Name)]

@@ -66,9 +66,6 @@ internal static unsafe partial class QueryApi
     internal static partial byte* duckdb_result_error(NativeResult* result);
 
     [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial NativeErrorKind duckdb_result_error_type(NativeResult* result);
-
-    [LibraryImport(DuckDbLibrary.Name)]
     internal static partial ResultKind duckdb_result_return_type(NativeResult result);
 
     [LibraryImport(DuckDbLibrary.Name)]

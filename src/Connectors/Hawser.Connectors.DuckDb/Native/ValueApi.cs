@@ -54,12 +54,6 @@ internal static unsafe partial class ValueApi
     internal static partial nint duckdb_create_decimal(NativeDecimal value);
 
     [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial nint duckdb_create_bignum(NativeBignum value);
-
-    [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial nint duckdb_create_bit(NativeBlob value);
-
-    [LibraryImport(DuckDbLibrary.Name)]
     internal static partial nint duckdb_create_float(float value);
 
     [LibraryImport(DuckDbLibrary.Name)]
@@ -79,9 +73,6 @@ internal static unsafe partial class ValueApi
 
     [LibraryImport(DuckDbLibrary.Name)]
     internal static partial nint duckdb_create_time_ns(long nanos);
-
-    [LibraryImport(DuckDbLibrary.Name)]
-    internal static partial nint duckdb_create_time_tz_value(ulong bits);
 
     [LibraryImport(DuckDbLibrary.Name)]
     internal static partial nint duckdb_create_timestamp(long micros);

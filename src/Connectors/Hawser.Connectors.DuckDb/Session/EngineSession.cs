@@ -73,6 +73,19 @@ internal sealed class EngineSession(SessionHandle handle) : IDisposable
         }
     }
 
+    /// <summary>Ends the open transaction, if there is one: a commit that failed has already ended its own.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            Run("ROLLBACK");
+        }
+        catch (ConnectorException error) when (error.Detail.Contains("no transaction is active", StringComparison.OrdinalIgnoreCase))
+        {
+            // What should be undone is undone.
+        }
+    }
+
     /// <summary>Stops what the session is doing; may be called from any thread.</summary>
     public void Interrupt() => InstanceApi.duckdb_interrupt(Handle);
 

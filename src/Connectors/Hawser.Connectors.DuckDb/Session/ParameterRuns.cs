@@ -41,7 +41,7 @@ internal static class ParameterRuns
                 batches.ForEach(batch => batch.Dispose());
                 if (!isInTransaction)
                 {
-                    session.Run("ROLLBACK", CancellationToken.None);
+                    session.RollBack();
                 }
             }
         }

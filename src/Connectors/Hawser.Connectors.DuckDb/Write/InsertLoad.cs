@@ -51,7 +51,7 @@ internal sealed class InsertLoad : TableLoad
         {
             if (load is null && ownsTransaction)
             {
-                connection.Session.Run("ROLLBACK", CancellationToken.None);
+                connection.Session.RollBack();
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class InsertLoad : TableLoad
     {
         if (_ownsTransaction)
         {
-            _connection.Session.Run("ROLLBACK", CancellationToken.None);
+            _connection.Session.RollBack();
         }
     }
 }

@@ -75,7 +75,7 @@ internal static class LoadTarget
     }
 
     /// <summary>The planned definition, or one by the type map; indexes and foreign keys are not the load's to make.</summary>
-    private static TableModel Definition(TableName target, LoadRequest request) => request.Definition is { } planned
+    public static TableModel Definition(TableName target, LoadRequest request) => request.Definition is { } planned
         ? planned with { Name = target, ForeignKeys = [], Indexes = [] }
         : new TableModel(target, [.. request.Schema.Fields.Select(Column)]);
 
