@@ -121,10 +121,13 @@ public class FileTests
         using var connection = database.OpenConnection();
         var path = folder.Write("a.csv", "i\n" + string.Concat(Enumerable.Range(0, 30000).Select(i => $"{i}\n")) + "x\n");
 
-        var error = Assert.Throws<ConnectorException>(() => connection.Copy(new FileRelation(path, "csv"), "t"));
+        var sampled = new FileRelation(path, "csv") { Options = new Dictionary<string, string> { ["sample_rows"] = "1000" } };
+        var error = Assert.Throws<ConnectorException>(() => connection.Copy(sampled, "t"));
 
         Assert.Equal(ConnectorStatus.InvalidData, error.Status);
         Assert.Contains("30002", error.Message, StringComparison.Ordinal);
+        Assert.Contains("first 1000 rows", connection.Describe(sampled).Columns[0].ReadNote, StringComparison.Ordinal);
+        Assert.Equal("VARCHAR", connection.Describe(new FileRelation(path, "csv")).Columns[0].NativeType);
     }
 
     [Fact]

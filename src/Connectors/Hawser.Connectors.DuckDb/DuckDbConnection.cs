@@ -25,6 +25,8 @@ internal sealed class DuckDbConnection : Connection
 
     public EngineSession Session { get; }
 
+    protected override bool IsUsableCore => !Session.IsBroken;
+
     public SnapshotGate Gate => _database.Gate;
 
     /// <summary>The transaction that is open; null when every statement commits by itself.</summary>

@@ -86,6 +86,9 @@ internal static class DuckDbErrors
     /// <summary>Whether an error is the engine's answer to being interrupted.</summary>
     public static bool IsInterrupt(ConnectorException error) => error.Detail.StartsWith(InterruptKind, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the engine gave up for good.</summary>
+    public static bool IsFatal(ConnectorException error) => error.Detail.StartsWith("FATAL Error", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A type that cannot be read.</summary>
     public static ConnectorException Unreadable(string type) =>
         new(ConnectorStatus.NotSupported, Connector, $"a column of type {type} cannot be read.") { Hint = "Cast it to VARCHAR in a query." };

@@ -12,8 +12,12 @@ internal static class CsvSniffer
 {
     private const string NotPlainNumber = @"^\s*[+-]?0[0-9]|^\s*\+|^[+-]?[0-9]{16,}$|^\s|\s$";
 
-    public static FileRelation Settle(DuckDbConnection connection, FileRelation file, CancellationToken cancellationToken)
+    /// <summary>Files up to this size have all their rows looked at.</summary>
+    private const long WholeFileBytes = 32L << 20;
+
+    public static FileRelation Settle(DuckDbConnection connection, FileRelation asked, CancellationToken cancellationToken)
     {
+        var file = SampleAllWhenSmall(asked);
         var options = new FormatOptions(file);
         if (options.Flag(DuckDbFileFormats.AllTextKey))
         {
@@ -53,6 +57,11 @@ internal static class CsvSniffer
         ThrowIfSkipping(file, options, found.Number(0) ?? 0);
         Correct(connection, file, options, found, types, cancellationToken);
     }
+
+    private static FileRelation SampleAllWhenSmall(FileRelation file) =>
+        !file.Options.ContainsKey(DuckDbFileFormats.SampleRowsKey) && File.Exists(file.Path) && new FileInfo(file.Path).Length <= WholeFileBytes
+            ? FileScan.With(file, DuckDbFileFormats.SampleRowsKey, "-1")
+            : file;
 
     private static void ThrowIfSkipping(FileRelation file, FormatOptions options, long skipped)
     {

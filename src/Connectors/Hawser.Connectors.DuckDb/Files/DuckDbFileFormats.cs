@@ -37,7 +37,7 @@ internal static class DuckDbFileFormats
         new(AllTextKey, OptionKind.Boolean, "Whether every column is read as text.") { Default = "false" },
         new(DateFormatKey, OptionKind.Text, "How dates are written, as strftime has it; ISO 8601 by default."),
         new(TimestampFormatKey, OptionKind.Text, "How timestamps are written, as strftime has it; ISO 8601 by default."),
-        new(SampleRowsKey, OptionKind.Integer, "How many rows are looked at to find the types; -1 for all.") { Default = "20480" },
+        new(SampleRowsKey, OptionKind.Integer, "How many rows are looked at to find the types; -1 for all, which is what a file of up to 32 MiB gets when nothing is said.") { Default = "20480" },
     ];
 
     private static readonly OptionDefinition[] JsonOptions =

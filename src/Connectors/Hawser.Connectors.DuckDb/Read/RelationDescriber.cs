@@ -22,7 +22,21 @@ internal static class RelationDescriber
             columns[i] = Column(statement.ColumnName(i), LogicalTypes.Read(type.Raw));
         }
 
-        return new RelationDescription(columns);
+        return new RelationDescription(source is FileRelation looked ? [.. columns.Select(column => NoteSample(looked, column))] : columns);
+    }
+
+    /// <summary>Types of a CSV file are a guess from its first rows, and the plan says so.</summary>
+    private static ColumnModel NoteSample(FileRelation file, ColumnModel column)
+    {
+        var isGuess = file.Format is DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv && column.NativeType != "VARCHAR" && column.ReadFidelity < Fidelity.Checked;
+        var rows = isGuess ? new FormatOptions(file).Text(DuckDbFileFormats.SampleRowsKey) : null;
+        return rows is null or "-1"
+            ? column
+            : column with
+            {
+                ReadFidelity = Fidelity.Checked,
+                ReadNote = $"the type was found in the first {rows} rows; a later value that does not fit is an error, but zeros in front of a later number would be lost ({DuckDbFileFormats.SampleRowsKey}=-1 looks at all rows)",
+            };
     }
 
     private static string DescribedText(Relation relation) =>

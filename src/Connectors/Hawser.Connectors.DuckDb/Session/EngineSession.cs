@@ -7,6 +7,9 @@ internal sealed class EngineSession(SessionHandle handle) : IDisposable
 {
     public SessionHandle Handle { get; } = handle;
 
+    /// <summary>Whether the engine has stopped working: after a fatal error it refuses everything until the file is opened anew.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>Runs statements for what they do, one after the other.</summary>
     public void Run(string sql, CancellationToken cancellationToken = default)
     {
@@ -53,7 +56,7 @@ internal sealed class EngineSession(SessionHandle handle) : IDisposable
         {
             return statement.Execute(streamed);
         }
-        catch (ConnectorException error) when (cancellationToken.IsCancellationRequested && DuckDbErrors.IsInterrupt(error))
+        catch (ConnectorException error) when (NoteIfFatal(error) || (cancellationToken.IsCancellationRequested && DuckDbErrors.IsInterrupt(error)))
         {
             throw new OperationCanceledException("The query was cancelled.", error, cancellationToken);
         }
@@ -67,7 +70,7 @@ internal sealed class EngineSession(SessionHandle handle) : IDisposable
         {
             return cursor.Next();
         }
-        catch (ConnectorException error) when (cancellationToken.IsCancellationRequested && DuckDbErrors.IsInterrupt(error))
+        catch (ConnectorException error) when (NoteIfFatal(error) || (cancellationToken.IsCancellationRequested && DuckDbErrors.IsInterrupt(error)))
         {
             throw new OperationCanceledException("The query was cancelled.", error, cancellationToken);
         }
@@ -90,6 +93,13 @@ internal sealed class EngineSession(SessionHandle handle) : IDisposable
     public void Interrupt() => InstanceApi.duckdb_interrupt(Handle);
 
     public void Dispose() => Handle.Dispose();
+
+    /// <summary>Always false, so that the error goes on.</summary>
+    private bool NoteIfFatal(ConnectorException error)
+    {
+        IsBroken |= DuckDbErrors.IsFatal(error);
+        return false;
+    }
 
     private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken)
     {
