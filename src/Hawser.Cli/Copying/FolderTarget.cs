@@ -1,4 +1,3 @@
-using System.Text;
 using Hawser.Cli.CommandLine;
 using Hawser.Connectors;
 using Hawser.Copy;
@@ -7,18 +6,16 @@ using Hawser.Locations;
 namespace Hawser.Cli.Copying;
 
 /// <summary>
-/// A target of one file per table: <c>out/</c> with a format, or <c>out/*.parquet</c>, where <c>*</c> stands for the table's name. Characters that a file's name cannot have on some system
-/// are written <c>%2F</c> and so on.
+/// A target of one file per table: <c>out/</c> with a format, or <c>out/*.parquet</c>, where <c>*</c> stands for the table's name. See
+/// <see cref="TableFileName"/> for names that no file can have.
 /// </summary>
 internal sealed record FolderTarget(string Folder, string Prefix, string Suffix, Connector Connector, string Format)
 {
-    private const string Unsafe = "/\\:*?\"<>|%";
-
     public static bool IsFolder(string target) =>
         Engines.PathOf(target) is { } path
         && (Path.EndsInDirectorySeparator(path) || Directory.Exists(path) || Path.GetFileName(path).Contains('*', StringComparison.Ordinal));
 
-    public Relation Place(SourceItem item) => new FileRelation(Path.Combine(Folder, Prefix + FileName(item.Name) + Suffix), Format);
+    public Relation Place(SourceItem item) => new FileRelation(Path.Combine(Folder, Prefix + TableFileName.Of(item.Name) + Suffix), Format);
 
     /// <exception cref="CliException">No format is known, or the pattern is not one.</exception>
     public static FolderTarget Parse(CopyArguments arguments)
@@ -64,17 +61,4 @@ internal sealed record FolderTarget(string Folder, string Prefix, string Suffix,
     }
 
     private static FileKinds Kinds() => new(Engines.Registry.Connectors);
-
-    private static string FileName(string table)
-    {
-        var name = new StringBuilder(table.Length);
-        for (int i = 0; i < table.Length; i++)
-        {
-            char c = table[i];
-            bool isHidden = i == 0 && c == '.';
-            _ = char.IsControl(c) || isHidden || Unsafe.Contains(c, StringComparison.Ordinal) ? name.Append(Uri.HexEscape(c)) : name.Append(c);
-        }
-
-        return name.Length == 0 ? "%00" : name.ToString();
-    }
 }

@@ -23,7 +23,7 @@ internal static class RelationNames
         string stem = wildcard >= 0 ? name[..wildcard].TrimEnd('.', '-', '_', ' ') : Stem(name);
         if (stem.Length > 0)
         {
-            return stem;
+            return wildcard >= 0 ? stem : TableFileName.TableOf(stem);
         }
 
         string? folder = Path.GetFileName(Path.GetDirectoryName(path));

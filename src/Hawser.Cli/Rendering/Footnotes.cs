@@ -6,7 +6,7 @@ namespace Hawser.Cli.Rendering;
 /// <summary>Notes that many rows of a table share stand once below it, and by number in the rows.</summary>
 internal sealed class Footnotes
 {
-    private const int LeastShared = 3;
+    private const int LeastShared = 2;
 
     private readonly List<string> _shared;
 

@@ -11,7 +11,7 @@ internal static class SchemaText
     public static string Write(SchemaView view)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{CellText.Visible(view.Location)}   {view.ServerVersion ?? view.Connector}, {Plural.Of(view.Tables.Count, "table")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{CellText.Visible(view.Location)}   {view.ServerVersion ?? view.Connector}, {Counts(view.Tables)}\n");
         foreach (TableModel table in view.Tables)
         {
             text.Append('\n');
@@ -28,6 +28,13 @@ internal static class SchemaText
         }
 
         return text.ToString();
+    }
+
+    private static string Counts(IReadOnlyList<TableModel> tables)
+    {
+        int views = tables.Count(t => t.Kind is TableKind.View or TableKind.MaterializedView);
+        string count = Plural.Of(tables.Count - views, "table");
+        return views == 0 ? count : $"{count}, {Plural.Of(views, "view")}";
     }
 
     private static void Table(StringBuilder text, TableModel table, long? rows)

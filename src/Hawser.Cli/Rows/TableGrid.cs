@@ -4,7 +4,10 @@ using Hawser.Cli.Rendering;
 
 namespace Hawser.Cli.Rows;
 
-/// <summary>Columns with a width each: as wide as the rows seen, narrowed when the screen asks for it, widest first.</summary>
+/// <summary>
+/// Columns with a width each: as wide as the rows seen, narrowed when the screen asks for it, widest first. Numbers are never cut. A later value that is wider than its column stands
+/// out, unless the screen is narrow.
+/// </summary>
 internal sealed class TableGrid
 {
     private const int NarrowestColumn = 6;
@@ -13,6 +16,7 @@ internal sealed class TableGrid
     private readonly string[] _names;
     private readonly bool[] _isRight;
     private readonly int[] _widths;
+    private readonly int[] _limits;
 
     public TableGrid(Schema schema, IReadOnlyList<string?[]> rows, int? screenWidth, int widestCell)
     {
@@ -25,9 +29,12 @@ internal sealed class TableGrid
             _widths[column] = Math.Min(Math.Max(widest, CellText.Width(_names[column])), widestCell);
         }
 
+        _limits = new int[_widths.Length];
+        Array.Fill(_limits, widestCell);
         if (screenWidth is { } width)
         {
             Narrow(width);
+            Array.Copy(_widths, _limits, _widths.Length);
         }
     }
 
@@ -57,8 +64,8 @@ internal sealed class TableGrid
         for (int column = 0; column < _widths.Length; column++)
         {
             string cell = cells[column] ?? Null;
-            string shown = CellText.Cut(cell, _widths[column]);
-            CutCells += shown.Length != cell.Length || shown != cell ? 1 : 0;
+            string shown = _isRight[column] ? cell : CellText.Cut(cell, _limits[column]);
+            CutCells += shown != cell ? 1 : 0;
             Cell(line, column, shown, _isRight[column]);
         }
 
@@ -84,23 +91,21 @@ internal sealed class TableGrid
     private void Narrow(int screenWidth)
     {
         int excess = _widths.Sum() + (_widths.Length * 3) - 1 - screenWidth;
-        while (excess > 0)
+        for (; excess > 0; excess--)
         {
-            int widest = Array.IndexOf(_widths, _widths.Max());
-            int next = _widths.Where(w => w < _widths[widest]).DefaultIfEmpty(NarrowestColumn).Max();
-            int target = Math.Max(Math.Max(next, NarrowestColumn), _widths[widest] - excess);
-            if (target >= _widths[widest])
+            int widest = -1;
+            for (int column = 0; column < _widths.Length; column++)
             {
-                if (_widths[widest] <= NarrowestColumn)
-                {
-                    return;
-                }
-
-                target = _widths[widest] - 1;
+                bool mayShrink = !_isRight[column] && _widths[column] > NarrowestColumn;
+                widest = mayShrink && (widest < 0 || _widths[column] > _widths[widest]) ? column : widest;
             }
 
-            excess -= _widths[widest] - target;
-            _widths[widest] = target;
+            if (widest < 0)
+            {
+                return;
+            }
+
+            _widths[widest]--;
         }
     }
 }
