@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hawser.All;
+using Hawser;
 using Hawser.Bench;
 using Hawser.Connectors;
 using Hawser.Locations;
@@ -16,7 +16,7 @@ if (args is ["allocations", .. var locations])
     bool ok = true;
     foreach (string location in locations)
     {
-        ResolvedLocation resolved = new LocationResolver(BuiltInConnectors.CreateRegistry()).Resolve(location, ConnectorRoles.Source);
+        ResolvedLocation resolved = new LocationResolver(new ConnectorRegistry(BuiltInConnectors.All)).Resolve(location, ConnectorRoles.Source);
         using Database database = resolved.Connector.Open(resolved.Options);
         ok &= AllocationBudget.Measure(resolved.Connector.Name, database, "lineitem");
     }
