@@ -57,28 +57,34 @@ internal sealed unsafe class BytesHasher(HashKind kind, HashSeed seed) : ValueHa
             ulong word0, word1;
             if (length > 16)
             {
-                LongWords(at, length, out word0, out word1);
+                // Into variables of their own: those whose address is taken live in memory, and the common path must not.
+                LongWords(at, length, out ulong long0, out ulong long1);
+                word0 = long0;
+                word1 = long1;
             }
             else if (end - at >= 16)
             {
                 // What lies behind the value is in the buffer and is masked away, so lengths need no branches.
-                word0 = First(Read64(at), Math.Min(length, 8));
-                word1 = First(Read64(at + 8), Math.Max(length - 8, 0));
+                int beyond = length - 8;
+                word0 = First(Read64(at), length);
+                word1 = First(Read64(at + 8), beyond & ~(beyond >> 31));
             }
             else
             {
-                Words(new ReadOnlySpan<byte>(at, length), out word0, out word1);
+                Words(new ReadOnlySpan<byte>(at, length), out ulong last0, out ulong last1);
+                word0 = last0;
+                word1 = last1;
             }
 
             HashMix.Mix(word0, word1, tagOfKind | ((ulong)length << 8), place, out lane0[i], out lane1[i]);
         }
     }
 
-    // The first bytes of a word, 0 to 8 of them.
+    // The first bytes of a word, all 8 when more are asked for.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong First(ulong word, int bytes) => Bmi2.X64.IsSupported
         ? Bmi2.X64.ZeroHighBits(word, (ulong)bytes * 8)
-        : word & (ulong.MaxValue >> ((8 - bytes) * 4) >> ((8 - bytes) * 4));
+        : bytes >= 8 ? word : word & ((1UL << (bytes * 8)) - 1);
 
     // Blocks of 16 bytes; the last block is always the value's last 16 bytes, which may overlap the one before.
     private static void LongWords(byte* bytes, int length, out ulong word0, out ulong word1)

@@ -23,15 +23,17 @@ internal static unsafe class LaneSums
     /// <summary>The sum modulo 2¹²⁸ of the products that bind each row's value to its key.</summary>
     public static UInt128 Bound(ulong* lane0, ulong* lane1, ulong* key0, ulong* key1, int count)
     {
-        ulong low = 0, high = 0;
+        // The lower halves are summed in two parts, so that no addition waits for another's carry; a block is far too short to overflow them.
+        ulong lower = 0, middle = 0, high = 0;
         for (int i = 0; i < count; i++)
         {
             ulong x = unchecked(lane0[i] + key0[i]), y = unchecked(lane1[i] + key1[i]);
-            ulong productLow = unchecked(x * y);
-            low = unchecked(low + productLow);
-            high = unchecked(high + HashMix.High(x, y) + (low < productLow ? 1UL : 0UL));
+            ulong low = unchecked(x * y);
+            lower += (uint)low;
+            middle += low >> 32;
+            high = unchecked(high + HashMix.High(x, y));
         }
 
-        return new UInt128(high, low);
+        return unchecked(((UInt128)high << 64) + ((UInt128)middle << 32) + lower);
     }
 }

@@ -16,7 +16,11 @@ internal readonly unsafe struct NarrowDecimal : INormalDecimal<Int128>
         ulong low = unchecked((ulong)*unscaled), sign = (ulong)((long)low >> 63);
         if (unchecked((ulong)(*unscaled >> 64)) != sign)
         {
-            OfLong(*unscaled, scale, out word0, out word1, out tag);
+            // Into variables of their own: those whose address is taken live in memory, and the common path must not.
+            OfLong(*unscaled, scale, out ulong long0, out ulong long1, out ulong longTag);
+            word0 = long0;
+            word1 = long1;
+            tag = longTag;
             return;
         }
 
