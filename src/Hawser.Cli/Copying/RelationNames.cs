@@ -10,6 +10,7 @@ internal static class RelationNames
     public static string Of(Relation relation) => relation switch
     {
         TableName table => table.Name,
+        FileRelation { Path: "-" } => Nameless,
         FileRelation file => OfPath(file.Path),
         FunctionRelation function => function.Call.Arguments.Select(a => a.Value).OfType<TableFunctionText>().FirstOrDefault() is { } path ? OfPath(path.Value) : function.Call.Function,
         _ => Nameless,

@@ -9,6 +9,9 @@ namespace Hawser.Cli.Progress;
 /// <summary>A bar per table on standard error: rows, rows/s, MB/s, time left. The bars vanish at the end; the report takes their place.</summary>
 internal sealed class ProgressBars(ProgressContext bars, DoneTables done) : IProgress<CopyProgress>
 {
+    // A terminal that does not know its width says 0.
+    private const int UsualWidth = 100;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ProgressTask Bar, TableMeter Meter)> _tables = new(StringComparer.Ordinal);
 
@@ -28,13 +31,12 @@ internal sealed class ProgressBars(ProgressContext bars, DoneTables done) : IPro
         {
             if (!_tables.TryGetValue(value.Table, out (ProgressTask Bar, TableMeter Meter) table))
             {
-                table = (bars.AddTask(Markup.Escape(CellText.Cut(CellText.Visible(value.Table), 30))), new TableMeter());
+                table = (bars.AddTask(Markup.Escape(CellText.Cut(CellText.Visible(value.Table), 20))), new TableMeter());
                 _tables.Add(value.Table, table);
                 MeterColumn.Attach(table.Bar, table.Meter);
             }
 
-            table.Meter.Take(value);
-            Move(table.Bar, value);
+            Move(table.Bar, table.Meter.Take(value));
         }
     }
 
@@ -55,14 +57,14 @@ internal sealed class ProgressBars(ProgressContext bars, DoneTables done) : IPro
             Out = new AnsiConsoleOutput(writer),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        console.Profile.Width = Math.Max(40, Console.WindowWidth);
+        console.Profile.Width = Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;
         return console;
     }
 
     private static Spectre.Console.Progress Create(IAnsiConsole console) => console.Progress()
         .AutoClear(true)
         .AutoRefresh(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new MeterColumn());
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 16 }, new MeterColumn());
 
     private static void Move(ProgressTask bar, CopyProgress value)
     {

@@ -10,8 +10,10 @@ internal sealed class TableMeter
     private readonly Lock _lock = new();
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private CopyProgress? _last;
+    private long _copiedRows;
 
-    public void Take(CopyProgress value)
+    /// <returns>The progress with the rows that were copied, where the phase itself counts none.</returns>
+    public CopyProgress Take(CopyProgress value)
     {
         lock (_lock)
         {
@@ -25,7 +27,8 @@ internal sealed class TableMeter
                 _watch.Stop();
             }
 
-            _last = value;
+            _copiedRows = value.Phase == CopyPhase.Copying ? value.Rows : _copiedRows;
+            return _last = value.Phase is CopyPhase.Committing or CopyPhase.Done ? value with { Rows = Math.Max(value.Rows, _copiedRows) } : value;
         }
     }
 

@@ -22,7 +22,7 @@ internal static class QueryFormats
 
     public static RowWriter Open(QueryFormat format, Stream stream, int maxRows) => format switch
     {
-        QueryFormat.Table => new TableRowWriter(stream, maxRows, CliContext.IsOutputTerminal ? Console.WindowWidth : null),
+        QueryFormat.Table => new TableRowWriter(stream, maxRows, CliContext.IsOutputTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : null),
         QueryFormat.Csv => new CsvRowWriter(stream),
         QueryFormat.Json => new JsonRowWriter(stream, isLines: false),
         QueryFormat.JsonLines => new JsonRowWriter(stream, isLines: true),
