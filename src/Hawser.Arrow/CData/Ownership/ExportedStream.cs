@@ -39,6 +39,7 @@ internal sealed unsafe class ExportedStream(RecordBatchReader reader, Cancellati
     }
 
     // The edge to C code, which exceptions must not cross: each becomes a code and a text.
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "No exception may cross into C code; it becomes the stream's error code and text.")]
     private int Guard(Action work)
     {
         try
