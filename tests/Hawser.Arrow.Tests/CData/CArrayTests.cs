@@ -143,11 +143,11 @@ public sealed unsafe class CArrayTests : IDisposable
     [Fact]
     public void A_producers_release_is_called_once_whatever_happens()
     {
+        int* values = stackalloc int[] { 1, 2, 3 };
+        void** buffers = stackalloc void*[] { null, values };
         foreach (bool fits in new[] { true, false })
         {
             _releases = 0;
-            int* values = stackalloc int[] { 1, 2, 3 };
-            void** buffers = stackalloc void*[] { null, values };
             var array = new CArrowArray { Length = 3, BufferCount = 2, Buffers = buffers, Release = &Count };
             if (fits)
             {

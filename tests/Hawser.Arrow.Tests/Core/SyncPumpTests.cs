@@ -29,7 +29,7 @@ public sealed class SyncPumpTests
     }
 
     [Fact]
-    public void What_work_leaves_behind_still_runs()
+    public async Task What_work_leaves_behind_still_runs()
     {
         var left = new TaskCompletionSource();
         Assert.Equal(1, SyncPump.Run(() =>
@@ -37,7 +37,7 @@ public sealed class SyncPumpTests
             SynchronizationContext.Current!.Post(_ => left.SetResult(), null);
             return new ValueTask<int>(1);
         }));
-        Assert.True(left.Task.Wait(TimeSpan.FromSeconds(30)));
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

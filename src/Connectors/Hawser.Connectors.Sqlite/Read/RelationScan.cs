@@ -95,7 +95,7 @@ internal sealed class RelationScan(SqliteSession session, TypeCache cache, ScanR
         return cache.Find(session, sql, request.ReadOptions.TypeMode) ?? [];
     }
 
-    private RecordBatchReader Open(SqliteStatement prepared, TableFacts? table, CancellationToken cancellationToken)
+    private SqliteBatchReader Open(SqliteStatement prepared, TableFacts? table, CancellationToken cancellationToken)
     {
         Statement statement = request.Relation is QueryRelation query
             ? query.Statement with { Text = Dialect.Select(request) }
