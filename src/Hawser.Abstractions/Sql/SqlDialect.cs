@@ -42,7 +42,7 @@ public abstract class SqlDialect
         var sql = new StringBuilder("SELECT ");
         sql.Append(request.Columns is { } columns ? string.Join(", ", columns.Select(QuoteName)) : "*");
         sql.Append(" FROM ").Append(From(request.Relation));
-        string[] conditions = [.. new[] { request.Filter, request.Partition is { } p ? PartitionCondition(p) : null }.OfType<string>().Select(c => $"({c})")];
+        string[] conditions = [.. new[] { request.Filter, request.Partition is { } p ? PartitionCondition(p) : null }.OfType<string>().Select(c => $"({c}\n)")];
         if (conditions.Length > 0)
         {
             sql.Append(" WHERE ").AppendJoin(" AND ", conditions);
