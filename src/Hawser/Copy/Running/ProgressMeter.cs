@@ -11,9 +11,14 @@ internal sealed class ProgressMeter(string table, long? estimatedRows, IProgress
     private long _bytes;
     private long _said = Stopwatch.GetTimestamp();
 
-    /// <summary>Begins a phase anew.</summary>
+    /// <summary>Begins a phase anew; what the one before did is said first, its last batches included.</summary>
     public void Enter(CopyPhase phase)
     {
+        if (_rows > 0)
+        {
+            Say();
+        }
+
         (_phase, _rows, _bytes) = (phase, 0, 0);
         Say();
     }
