@@ -24,6 +24,11 @@ public abstract class TypeTests<TFixture> : ConformanceTest<TFixture>
         }
 
         Assert.Equal(sink.Fidelity == Fidelity.Exact, sink.Note is null);
+        if (sink.Fidelity == Fidelity.Lossy)
+        {
+            return;
+        }
+
         if (sink.Fidelity == Fidelity.Exact || sink.Stored.Type.Equals(TypeZoo.Named(name).Field.Type))
         {
             await RoundTripAsync(TypeZoo.Named(name), sink);
@@ -55,11 +60,11 @@ public abstract class TypeTests<TFixture> : ConformanceTest<TFixture>
     {
         ZooColumn column = TypeZoo.Named(name);
         Fidelity? fidelity = SinkFor(column.Field)?.Fidelity;
-        string wanted = column.Field.ExtensionName ?? TypeWords.Of(column.Field.Type);
-        TypeMapRow[] rows = [.. Fixture.TypeMap.Rows.Where(r => r.Write is not null && TypeWords.In(r.ArrowType).Contains(wanted))];
+        string[] wanted = column.Field.ExtensionName is { } extension ? [extension, "extension"] : TypeWords.Of(column.Field.Type);
+        TypeMapRow[] rows = [.. Fixture.TypeMap.Rows.Where(r => r.Write is not null && TypeWords.In(r.ArrowType).Intersect(wanted).Any())];
         Assert.True(
-            fidelity is null ? rows.All(r => r.ArrowType != column.Field.Type.ToString()) : rows.Any(r => r.Write == fidelity),
-            $"{column.Field} is written as {fidelity?.ToString() ?? "not supported"}; the table's rows for {wanted} say {string.Join(", ", rows.Select(r => $"{r.NativeType}: {r.Write}"))}.");
+            fidelity is null ? rows.All(r => r.ArrowType != column.Field.Type.ToString()) : rows.Any(r => r.Write == fidelity || r.Note is { } note && note.Contains("as exact as", StringComparison.Ordinal)),
+            $"{column.Field} is written as {fidelity?.ToString() ?? "not supported"}; the table's rows for {wanted[0]} say {string.Join(", ", rows.Select(r => $"{r.NativeType}: {r.Write}"))}.");
         return Task.CompletedTask;
     });
 

@@ -27,6 +27,12 @@ public abstract class ConnectorFixture : IDisposable
     /// <summary>Whether two databases opened one after the other with the same options hold the same tables.</summary>
     public virtual bool KeepsTables => true;
 
+    /// <summary>The file that a judge can open once the database is closed; null when there is none.</summary>
+    public virtual string? DatabasePath => null;
+
+    /// <summary>Whether rows can be added to a table that is there.</summary>
+    public virtual bool Appends => true;
+
     /// <summary>Whether a table keeps which columns may be null.</summary>
     public virtual bool KeepsNullability => true;
 

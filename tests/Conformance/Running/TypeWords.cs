@@ -6,11 +6,8 @@ namespace Hawser.Conformance.Running;
 /// <summary>The names of Arrow types without their parameters, as the tables for people write them.</summary>
 internal static partial class TypeWords
 {
-    public static string Of(ArrowType type) => type is DictionaryType ? "dictionary" : In(type.ToString()).First() switch
-    {
-        "dense_union" or "sparse_union" => "union",
-        var word => word,
-    };
+    /// <summary>The words that may stand for a type in a table.</summary>
+    public static string[] Of(ArrowType type) => type is UnionType ? [In(type.ToString()).First(), "union"] : [In(type.ToString()).First()];
 
     public static IReadOnlyCollection<string> In(string text) => [.. Word().Matches(text).Select(m => m.Value)];
 

@@ -27,7 +27,7 @@ internal sealed class TextFileTypeMap : TypeMap
         TypeId.TimestampTz, TypeId.Interval, TypeId.Uuid, TypeId.Bit, TypeId.Bignum, TypeId.Enum, TypeId.List, TypeId.Array, TypeId.Struct, TypeId.Map);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows => [.. DuckDbTypeMap.Instance.Rows.Select(row => row with { Read = row.Read, Write = row.Write is null ? null : Fidelity.Encoded })];
+    public override IReadOnlyList<TypeMapRow> Rows => [.. DuckDbTypeMap.Instance.Rows.Select(RowOf)];
 
     /// <inheritdoc/>
     public override SourceColumn ToArrow(string nativeType) => DuckDbTypeMap.Instance.ToArrow(nativeType);
@@ -47,6 +47,19 @@ internal sealed class TextFileTypeMap : TypeMap
             ? sink
             : sink with { Fidelity = Worse(sink.Fidelity, Fidelity.Encoded), Note = $"kept as {_format} text; comes back when it is read as {type}" };
     }
+
+    private TypeMapRow RowOf(TypeMapRow row)
+    {
+        if (row.Write is not { } write || row.NativeType == "VARCHAR")
+        {
+            return row;
+        }
+
+        return LostRows().Contains(row.NativeType) ? row with { Write = Fidelity.Lossy, Note = $"{_format} cannot keep it" } : row with { Write = Worse(write, Fidelity.Encoded) };
+    }
+
+    private IEnumerable<string> LostRows() =>
+        DuckDbTypeMap.Scalars.Where(form => Array.IndexOf(_plain, form.Native) < 0).Select(form => TypeNames.Of(form.Native)).Concat(["UNION(…)", "VARIANT"]);
 
     private static Fidelity Worse(Fidelity left, Fidelity right) => left > right ? left : right;
 

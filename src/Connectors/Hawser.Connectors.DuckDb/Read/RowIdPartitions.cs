@@ -12,8 +12,19 @@ internal static class RowIdPartitions
 
     public static IReadOnlyList<Partition> Cut(DuckDbConnection connection, ScanRequest request, int count, CancellationToken cancellationToken)
     {
-        if (count == 1 || request.Limit is not null || request.Relation is not TableName name
-            || ((DuckDbCatalog)connection.Catalog).Find(name, cancellationToken) is not { Kind: TableKind.Table } table
+        if (count == 1 || request.Limit is not null || request.Relation is not TableName name)
+        {
+            return [Whole];
+        }
+
+        if (((DuckDbCatalog)connection.Catalog).Find(name, cancellationToken) is not { } table)
+        {
+            // The engine's own error names the nearest table.
+            using var probe = connection.Session.Prepare(DuckDbDialect.Instance.Select(request), cancellationToken);
+            return [Whole];
+        }
+
+        if (table.Kind != TableKind.Table
             || table.Columns.Any(column => string.Equals(column.Name, "rowid", StringComparison.OrdinalIgnoreCase)))
         {
             return [Whole];

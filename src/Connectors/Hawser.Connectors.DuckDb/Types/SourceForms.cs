@@ -25,7 +25,8 @@ internal static class SourceForms
             { } extension => Field.Extension("", form.Arrow, extension),
             null => new Field("", form.Arrow),
         };
-        return new SourceColumn(form.IsMarked ? FieldMarks.Mark(field, type) : field, form.Read, form.Read == Fidelity.Exact ? null : form.Note);
+        var note = form.Read != Fidelity.Exact ? form.Note : type is { Id: TypeId.Varchar, Alias: { } alias } ? $"{alias} is read as text" : null;
+        return new SourceColumn(form.IsMarked ? FieldMarks.Mark(field, type) : field, form.Read, note);
     }
 
     private static SourceColumn OfParts(DuckDbType type) => type.Id switch

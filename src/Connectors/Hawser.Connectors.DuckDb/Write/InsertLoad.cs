@@ -102,7 +102,7 @@ internal sealed class InsertLoad : TableLoad
 
     private void Undo()
     {
-        if (_ownsTransaction)
+        if (_ownsTransaction && !_connection.Session.Handle.IsClosed)
         {
             _connection.Session.RollBack();
         }

@@ -1,7 +1,7 @@
 using Hawser.Conformance.Contract;
 using Hawser.Conformance.Fixtures;
 
-namespace Hawser.Conformance;
+namespace Hawser.Conformance.Connectors;
 
 public sealed class DepotOperations : OperationTests<DepotFixture>;
 

@@ -1,0 +1,18 @@
+using Hawser.Conformance.Contract;
+using Hawser.Conformance.Fixtures;
+
+namespace Hawser.Conformance.Connectors;
+
+public sealed class SqliteOperations : OperationTests<SqliteFixture>;
+
+public sealed class SqliteReaders : ReaderTests<SqliteFixture>;
+
+public sealed class SqliteLoads : LoadTests<SqliteFixture>;
+
+public sealed class SqliteErrors : ErrorTests<SqliteFixture>;
+
+public sealed class SqliteCancels : CancelTests<SqliteFixture>;
+
+public sealed class SqliteOptions : OptionTests<SqliteFixture>;
+
+public sealed class SqliteTypes : TypeTests<SqliteFixture>;
