@@ -16,3 +16,5 @@ public sealed class CsvCancels : CancelTests<CsvFixture>;
 public sealed class CsvOptions : OptionTests<CsvFixture>;
 
 public sealed class CsvTypes : TypeTests<CsvFixture>;
+
+public sealed class CsvCapabilities : CapabilityTests<CsvFixture>;

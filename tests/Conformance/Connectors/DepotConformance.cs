@@ -16,3 +16,5 @@ public sealed class DepotCancels : CancelTests<DepotFixture>;
 public sealed class DepotOptions : OptionTests<DepotFixture>;
 
 public sealed class DepotTypes : TypeTests<DepotFixture>;
+
+public sealed class DepotCapabilities : CapabilityTests<DepotFixture>;

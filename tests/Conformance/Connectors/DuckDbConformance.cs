@@ -16,3 +16,5 @@ public sealed class DuckDbCancels : CancelTests<DuckDbFixture>;
 public sealed class DuckDbOptions : OptionTests<DuckDbFixture>;
 
 public sealed class DuckDbTypes : TypeTests<DuckDbFixture>;
+
+public sealed class DuckDbCapabilities : CapabilityTests<DuckDbFixture>;

@@ -16,3 +16,5 @@ public sealed class JsonCancels : CancelTests<JsonFixture>;
 public sealed class JsonOptions : OptionTests<JsonFixture>;
 
 public sealed class JsonTypes : TypeTests<JsonFixture>;
+
+public sealed class JsonCapabilities : CapabilityTests<JsonFixture>;

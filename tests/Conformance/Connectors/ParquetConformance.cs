@@ -16,3 +16,5 @@ public sealed class ParquetCancels : CancelTests<ParquetFixture>;
 public sealed class ParquetOptions : OptionTests<ParquetFixture>;
 
 public sealed class ParquetTypes : TypeTests<ParquetFixture>;
+
+public sealed class ParquetCapabilities : CapabilityTests<ParquetFixture>;

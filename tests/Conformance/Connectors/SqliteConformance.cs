@@ -16,3 +16,5 @@ public sealed class SqliteCancels : CancelTests<SqliteFixture>;
 public sealed class SqliteOptions : OptionTests<SqliteFixture>;
 
 public sealed class SqliteTypes : TypeTests<SqliteFixture>;
+
+public sealed class SqliteCapabilities : CapabilityTests<SqliteFixture>;

@@ -12,7 +12,7 @@ internal static class FileScan
     {
         DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv => CsvSniffer.Settle(connection, WithTypes(file, schema), cancellationToken),
         DuckDbFileFormats.Parquet => WithMarks(file, ParquetMarks.Read(connection, file, cancellationToken)),
-        _ => WithCasts(file, schema),
+        _ => WithTypes(file, schema),
     };
 
     /// <summary>What stands behind FROM.</summary>
@@ -27,6 +27,12 @@ internal static class FileScan
             case DuckDbFileFormats.Json or DuckDbFileFormats.NdJson:
                 arguments.Add(file.Format == DuckDbFileFormats.Json ? "format = 'auto'" : "format = 'newline_delimited'");
                 arguments.Add($"sample_size = {options.Text(DuckDbFileFormats.SampleRowsKey)}");
+                if (options.Text(DuckDbFileFormats.TypesKey) is { } columns)
+                {
+                    // Told the types, the reader does not guess: a decimal is never a double in between.
+                    arguments.Add($"columns = {{{TypeList(columns)}}}");
+                }
+
                 return $"read_json({string.Join(", ", arguments)})";
             default:
                 arguments.AddRange(CsvArguments(file, options));
@@ -69,7 +75,7 @@ internal static class FileScan
         }
         else if (options.Text(DuckDbFileFormats.TypesKey) is { } types)
         {
-            yield return $"types = {{{string.Join(", ", ParseTypes(types).Select(pair => $"{Literal(pair.Key)}: {Literal(pair.Value)}"))}}}";
+            yield return $"types = {{{TypeList(types)}}}";
         }
     }
 
@@ -104,10 +110,6 @@ internal static class FileScan
     private static Relation WithMarks(FileRelation file, Dictionary<string, string> marks) => marks.Count == 0 ? file : Casting(file, marks);
 
     /// <summary>JSON's own types are few; the wanted ones come by casts that fail when a value does not fit.</summary>
-    private static Relation WithCasts(FileRelation file, Schema? schema) => schema is null
-        ? file
-        : Casting(file, schema.Fields.ToDictionary(field => field.Name, field => SinkForms.TypeOf(field).ToString()));
-
     private static QueryRelation Casting(FileRelation file, Dictionary<string, string> types)
     {
         var dialect = DuckDbDialect.Instance;
@@ -125,6 +127,8 @@ internal static class FileScan
         var types = schema.Fields.ToDictionary(field => field.Name, field => SinkForms.TypeOf(field).ToString());
         return With(file, DuckDbFileFormats.TypesKey, JsonSerializer.Serialize(types, TextJson.Default.DictionaryStringString));
     }
+
+    private static string TypeList(string types) => string.Join(", ", ParseTypes(types).Select(pair => $"{Literal(pair.Key)}: {Literal(pair.Value)}"));
 
     private static string Literal(string text) => DuckDbDialect.Instance.TextLiteral(text);
 }

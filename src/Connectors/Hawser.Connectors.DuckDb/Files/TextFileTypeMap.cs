@@ -7,6 +7,8 @@ namespace Hawser.Connectors.DuckDb.Files;
 /// <summary>How files of text keep Arrow's types: CSV keeps one text a value, JSON keeps numbers, texts, lists and objects.</summary>
 internal sealed class TextFileTypeMap : TypeMap
 {
+    private const int DigitsOfDouble = 15;
+
     private readonly string _format;
     private readonly TypeId[] _plain;
 
@@ -27,7 +29,9 @@ internal sealed class TextFileTypeMap : TypeMap
         TypeId.TimestampTz, TypeId.Interval, TypeId.Uuid, TypeId.Bit, TypeId.Bignum, TypeId.Enum, TypeId.List, TypeId.Array, TypeId.Struct, TypeId.Map);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows => [.. DuckDbTypeMap.Instance.Rows.Select(RowOf)];
+    public override IReadOnlyList<TypeMapRow> Rows => _format == "JSON"
+        ? [.. DuckDbTypeMap.Instance.Rows.Select(RowOf), new TypeMapRow("DECIMAL(p>15,s)", "decimal128(p > 15, s > 0), decimal128(p, p)", null, Fidelity.Lossy, "JSON numbers pass through a double")]
+        : [.. DuckDbTypeMap.Instance.Rows.Select(RowOf)];
 
     /// <inheritdoc/>
     public override SourceColumn ToArrow(string nativeType) => DuckDbTypeMap.Instance.ToArrow(nativeType);
@@ -59,11 +63,15 @@ internal sealed class TextFileTypeMap : TypeMap
     }
 
     private IEnumerable<string> LostRows() =>
-        DuckDbTypeMap.Scalars.Where(form => Array.IndexOf(_plain, form.Native) < 0).Select(form => TypeNames.Of(form.Native)).Concat(["UNION(…)", "VARIANT"]);
+        DuckDbTypeMap.Scalars.Where(form => form.Native != TypeId.SqlNull && Array.IndexOf(_plain, form.Native) < 0).Select(form => TypeNames.Of(form.Native)).Concat(_format == "JSON" ? ["UNION(…)", "VARIANT", "JSON"] : ["UNION(…)", "VARIANT"]);
 
     private static Fidelity Worse(Fidelity left, Fidelity right) => left > right ? left : right;
 
-    private string? Lost(DuckDbType type) => Array.IndexOf(_plain, type.Id) < 0
+    /// <summary>DuckDB writes a fraction without a digit before the point, reads long fractions by way of a double, and takes the JSON null for NULL.</summary>
+    private static bool IsLostInJson(DuckDbType type) =>
+        type.IsJson || (type.Id == TypeId.Decimal && (type.Scale == type.Width || (type.Scale > 0 && type.Width > DigitsOfDouble)));
+
+    private string? Lost(DuckDbType type) => Array.IndexOf(_plain, type.Id) < 0 || (_format == "JSON" && IsLostInJson(type))
         ? type.ToString()
         : type.Members.Select(member => Lost(member.Type)).FirstOrDefault(lost => lost is not null);
 }

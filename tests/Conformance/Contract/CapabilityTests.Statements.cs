@@ -1,0 +1,140 @@
+using System.Globalization;
+using Hawser.Arrow;
+using Hawser.Connectors;
+
+namespace Hawser.Conformance.Contract;
+
+public abstract partial class CapabilityTests<TFixture>
+{
+    private async Task ProveTransactionsAsync()
+    {
+        await ExecuteAsync($"CREATE TABLE {Table("t")} (id BIGINT)");
+        await using (Transaction kept = await Connection.BeginTransactionAsync(Token))
+        {
+            await ExecuteAsync($"INSERT INTO {Table("t")} VALUES (1)");
+            await kept.CommitAsync(Token);
+            Assert.True(kept.IsEnded);
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await kept.RollbackAsync(Token));
+        }
+
+        await using (Transaction undone = await Connection.BeginTransactionAsync(Token))
+        {
+            await ExecuteAsync($"INSERT INTO {Table("t")} VALUES (2)");
+            await Assert.ThrowsAnyAsync<Exception>(async () => await Connection.BeginTransactionAsync(Token));
+            await undone.RollbackAsync(Token);
+        }
+
+        using (Connection.BeginTransaction(Token))
+        {
+            await ExecuteAsync($"INSERT INTO {Table("t")} VALUES (3)");
+        }
+
+        await using (Transaction open = await Connection.BeginTransactionAsync(Token))
+        {
+            await using QueryResult result = await Connection.QueryAsync(new Statement($"SELECT * FROM {Table("t")}") { ReadOptions = Reading }, Token);
+            var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await open.CommitAsync(Token));
+            Assert.Contains("a query", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["[1]"], await SelectAsync($"SELECT id FROM {Table("t")}"));
+        await ProveLoadInTransactionAsync();
+    }
+
+    private async Task ProveLoadInTransactionAsync()
+    {
+        using RecordBatch batch = Numbered(5);
+        if (Fixture.Relation("loaded") is not TableName)
+        {
+            return;
+        }
+
+        await SeedAsync("loaded", 2);
+        foreach (bool commit in new[] { false, true })
+        {
+            await using Transaction transaction = await Connection.BeginTransactionAsync(Token);
+            await LoadAsync(Connection, new LoadRequest(Fixture.Relation("loaded"), batch.Schema, LoadMode.Append) { Transaction = transaction }, batch);
+            if (commit)
+            {
+                await transaction.CommitAsync(Token);
+            }
+        }
+
+        Assert.Equal(7, await Connection.CountRowsAsync(Scan("loaded"), Token));
+    }
+
+    private async Task ProveTransactionalDdlAsync()
+    {
+        await using (await Connection.BeginTransactionAsync(Token))
+        {
+            await ExecuteAsync($"CREATE TABLE {Table("made")} (id BIGINT)");
+        }
+
+        Assert.Null(await Connection.Catalog.FindTableAsync(new TableName("made"), Token));
+        await ExecuteAsync($"CREATE TABLE {Table("kept")} (id BIGINT)");
+        await using (await Connection.BeginTransactionAsync(Token))
+        {
+            await ExecuteAsync($"DROP TABLE {Table("kept")}");
+        }
+
+        Assert.NotNull(await Connection.Catalog.FindTableAsync(new TableName("kept"), Token));
+    }
+
+    private async Task ProveDescribeAsync()
+    {
+        await SeedAsync("orders", 2);
+        var query = new QueryRelation(new Statement(Fixture.SelectAll("orders")!));
+        Assert.Equal(["id", "name"], (await Connection.DescribeAsync(query, null, Token)).Columns.Select(c => c.Name));
+    }
+
+    private async Task ProveParametersAsync()
+    {
+        string placeholder = Fixture.Connector.Dialect!.Placeholder(0);
+        await ExecuteAsync($"CREATE TABLE {Table("p")} (id BIGINT, name VARCHAR)");
+        string insert = string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {Table("p")} VALUES ({Fixture.Connector.Dialect.Placeholder(0)}, {Fixture.Connector.Dialect.Placeholder(1)})");
+        string nasty = "Robert'); DROP TABLE p; -- \" 日本";
+        ExecuteResult result = await Connection.ExecuteAsync(Statement.With(insert, 42, nasty), Token);
+        Assert.True(result.RowsAffected is null or 1);
+        await Connection.ExecuteAsync(Statement.With(insert, long.MinValue, null), Token);
+        await using QueryResult found = await Connection.QueryAsync(Statement.With($"SELECT id FROM {Table("p")} WHERE name = {placeholder}", nasty) with { ReadOptions = Reading }, Token);
+        Assert.Equal(["[42]"], await RowsAsync(found.Reader));
+        await found.DisposeAsync();
+        Assert.Equal(["[-9223372036854775808]"], await SelectAsync($"SELECT id FROM {Table("p")} WHERE name IS NULL"));
+        await FailsAnyAsync(async () => await Connection.ExecuteAsync(Statement.With(insert, 1), Token));
+        await FailsAnyAsync(async () => await Connection.ExecuteAsync(Statement.With(insert, 1, 2, 3), Token));
+        Assert.Equal(["[2]"], await SelectAsync($"SELECT count(*) FROM {Table("p")}"));
+        Assert.DoesNotContain(nasty, Statement.With(insert, 1, nasty).ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task ProveParameterRowsAsync()
+    {
+        await ExecuteAsync($"CREATE TABLE {Table("p")} (id BIGINT, name VARCHAR)");
+        string insert = $"INSERT INTO {Table("p")} VALUES ({Fixture.Connector.Dialect!.Placeholder(0)}, {Fixture.Connector.Dialect.Placeholder(1)})";
+        using RecordBatch batch = Numbered(250);
+        await using var rows = new SingleBatchReader(batch);
+        ExecuteResult result = await Connection.ExecuteAsync(new Statement(insert) { ParameterRows = rows }, Token);
+        Assert.True(result.RowsAffected is null or 250, $"{result.RowsAffected} rows are said to be affected.");
+        Assert.Equal(NumberedRows(250), await SelectAsync($"SELECT id, name FROM {Table("p")} ORDER BY id"));
+    }
+
+    private async Task ProveScriptsAsync()
+    {
+        await Connection.ExecuteScriptAsync($"CREATE TABLE {Table("s")} (id BIGINT, name VARCHAR); INSERT INTO {Table("s")} VALUES (1, 'a;b'); -- a comment; with a semicolon\nINSERT INTO {Table("s")} VALUES (2, 'c');", Token);
+        Assert.Equal(["[1, \"a;b\"]", "[2, \"c\"]"], await SelectAsync($"SELECT id, name FROM {Table("s")} ORDER BY id"));
+        await FailsAnyAsync(async () => await Connection.ExecuteScriptAsync($"INSERT INTO {Table("s")} VALUES (3, 'd'); SELEC; INSERT INTO {Table("s")} VALUES (4, 'e')", Token));
+        Assert.Equal(["[0]"], await SelectAsync($"SELECT count(*) FROM {Table("s")} WHERE id = 4"));
+    }
+
+    private async Task ExecuteAsync(string sql) => await Connection.ExecuteAsync(new Statement(sql), Token);
+
+    private async Task<List<string>> SelectAsync(string sql)
+    {
+        await using QueryResult result = await Connection.QueryAsync(new Statement(sql) { ReadOptions = Reading }, Token);
+        return await RowsAsync(result.Reader);
+    }
+
+    private static async Task FailsAnyAsync(Func<Task> work)
+    {
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(work);
+        Assert.True(error is ConnectorException or ArgumentException, error.ToString());
+    }
+}
