@@ -18,3 +18,5 @@ public sealed class CsvOptions : OptionTests<CsvFixture>;
 public sealed class CsvTypes : TypeTests<CsvFixture>;
 
 public sealed class CsvCapabilities : CapabilityTests<CsvFixture>;
+
+public sealed class CsvCases : CaseTests<CsvFixture>;

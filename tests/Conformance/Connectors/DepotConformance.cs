@@ -18,3 +18,5 @@ public sealed class DepotOptions : OptionTests<DepotFixture>;
 public sealed class DepotTypes : TypeTests<DepotFixture>;
 
 public sealed class DepotCapabilities : CapabilityTests<DepotFixture>;
+
+public sealed class DepotCases : CaseTests<DepotFixture>;

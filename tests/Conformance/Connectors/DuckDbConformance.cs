@@ -18,3 +18,5 @@ public sealed class DuckDbOptions : OptionTests<DuckDbFixture>;
 public sealed class DuckDbTypes : TypeTests<DuckDbFixture>;
 
 public sealed class DuckDbCapabilities : CapabilityTests<DuckDbFixture>;
+
+public sealed class DuckDbCases : CaseTests<DuckDbFixture>;

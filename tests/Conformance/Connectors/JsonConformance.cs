@@ -18,3 +18,5 @@ public sealed class JsonOptions : OptionTests<JsonFixture>;
 public sealed class JsonTypes : TypeTests<JsonFixture>;
 
 public sealed class JsonCapabilities : CapabilityTests<JsonFixture>;
+
+public sealed class JsonCases : CaseTests<JsonFixture>;

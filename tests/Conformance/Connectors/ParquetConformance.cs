@@ -18,3 +18,5 @@ public sealed class ParquetOptions : OptionTests<ParquetFixture>;
 public sealed class ParquetTypes : TypeTests<ParquetFixture>;
 
 public sealed class ParquetCapabilities : CapabilityTests<ParquetFixture>;
+
+public sealed class ParquetCases : CaseTests<ParquetFixture>;

@@ -18,3 +18,5 @@ public sealed class SqliteOptions : OptionTests<SqliteFixture>;
 public sealed class SqliteTypes : TypeTests<SqliteFixture>;
 
 public sealed class SqliteCapabilities : CapabilityTests<SqliteFixture>;
+
+public sealed class SqliteCases : CaseTests<SqliteFixture>;

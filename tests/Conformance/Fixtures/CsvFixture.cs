@@ -1,12 +1,16 @@
 using Hawser.Conformance.Running;
+using Hawser.Connectors.DuckDb;
 
 namespace Hawser.Conformance.Fixtures;
 
 /// <summary>CSV files through DuckDB.</summary>
-public sealed class CsvFixture : FormatFixture
+public sealed class CsvFixture() : FormatFixture(new DuckDbConnector())
 {
     /// <inheritdoc/>
     public override string Name => "csv";
+
+    /// <inheritdoc/>
+    public override bool KeepsNullability => false;
 
     /// <inheritdoc/>
     internal override IReadOnlyList<Quirk> Quirks { get; } =
