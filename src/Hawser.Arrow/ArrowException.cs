@@ -17,6 +17,9 @@ public sealed class ArrowException : Exception
     {
     }
 
+    /// <summary>Whether a stated limit was reached, the data being as allowed as before: more memory or smaller batches would help.</summary>
+    public bool IsLimit { get; init; }
+
     /// <summary>Makes an error with its cause.</summary>
     public ArrowException(string message, Exception? innerException)
         : base(message, innerException)

@@ -28,7 +28,7 @@ public abstract class Database : IAsyncDisposable, IDisposable
     /// <summary>Where it is, as people write it, without secrets: a path, a host and database.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>The engine's name and version as it says it; null before the first connection of an engine that is far away.</summary>
+    /// <summary>The engine's name and version as it says it; null before the first connection of an engine that is far away, and where there is no engine (files).</summary>
     public abstract string? ServerVersion { get; }
 
     /// <summary>What this database can do; of the connector's declared abilities those that the met version has.</summary>

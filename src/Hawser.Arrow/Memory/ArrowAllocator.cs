@@ -188,5 +188,5 @@ public sealed unsafe class ArrowAllocator : IDisposable
 
     [DoesNotReturn]
     private void ThrowOverLimit(long requested, long live) =>
-        throw new ArrowException($"The memory ceiling of {LimitBytes} bytes is reached: {live} bytes are in use and {requested} more were asked for. Raise the ceiling or use smaller batches.");
+        throw new ArrowException($"The memory ceiling of {LimitBytes} bytes is reached: {live} bytes are in use and {requested} more were asked for. Raise the ceiling or use smaller batches.") { IsLimit = true };
 }

@@ -20,3 +20,5 @@ public sealed class ArrowFileTypes : TypeTests<ArrowFileFixture>;
 public sealed class ArrowFileCapabilities : CapabilityTests<ArrowFileFixture>;
 
 public sealed class ArrowFileCases : CaseTests<ArrowFileFixture>;
+
+public sealed class ArrowFileCatalogs : CatalogTests<ArrowFileFixture>;

@@ -20,3 +20,5 @@ public sealed class ArrowStreamTypes : TypeTests<ArrowStreamFixture>;
 public sealed class ArrowStreamCapabilities : CapabilityTests<ArrowStreamFixture>;
 
 public sealed class ArrowStreamCases : CaseTests<ArrowStreamFixture>;
+
+public sealed class ArrowStreamCatalogs : CatalogTests<ArrowStreamFixture>;

@@ -20,3 +20,5 @@ public sealed class CsvTypes : TypeTests<CsvFixture>;
 public sealed class CsvCapabilities : CapabilityTests<CsvFixture>;
 
 public sealed class CsvCases : CaseTests<CsvFixture>;
+
+public sealed class CsvCatalogs : CatalogTests<CsvFixture>;

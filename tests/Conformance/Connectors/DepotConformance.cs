@@ -20,3 +20,5 @@ public sealed class DepotTypes : TypeTests<DepotFixture>;
 public sealed class DepotCapabilities : CapabilityTests<DepotFixture>;
 
 public sealed class DepotCases : CaseTests<DepotFixture>;
+
+public sealed class DepotCatalogs : CatalogTests<DepotFixture>;

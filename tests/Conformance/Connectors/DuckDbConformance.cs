@@ -20,3 +20,7 @@ public sealed class DuckDbTypes : TypeTests<DuckDbFixture>;
 public sealed class DuckDbCapabilities : CapabilityTests<DuckDbFixture>;
 
 public sealed class DuckDbCases : CaseTests<DuckDbFixture>;
+
+public sealed class DuckDbCatalogs : CatalogTests<DuckDbFixture>;
+
+public sealed class DuckDbReadOnly : ReadOnlyTests<DuckDbFixture>;

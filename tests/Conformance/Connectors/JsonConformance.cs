@@ -20,3 +20,5 @@ public sealed class JsonTypes : TypeTests<JsonFixture>;
 public sealed class JsonCapabilities : CapabilityTests<JsonFixture>;
 
 public sealed class JsonCases : CaseTests<JsonFixture>;
+
+public sealed class JsonCatalogs : CatalogTests<JsonFixture>;

@@ -20,3 +20,5 @@ public sealed class ParquetTypes : TypeTests<ParquetFixture>;
 public sealed class ParquetCapabilities : CapabilityTests<ParquetFixture>;
 
 public sealed class ParquetCases : CaseTests<ParquetFixture>;
+
+public sealed class ParquetCatalogs : CatalogTests<ParquetFixture>;

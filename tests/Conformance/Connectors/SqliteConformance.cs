@@ -20,3 +20,7 @@ public sealed class SqliteTypes : TypeTests<SqliteFixture>;
 public sealed class SqliteCapabilities : CapabilityTests<SqliteFixture>;
 
 public sealed class SqliteCases : CaseTests<SqliteFixture>;
+
+public sealed class SqliteCatalogs : CatalogTests<SqliteFixture>;
+
+public sealed class SqliteReadOnly : ReadOnlyTests<SqliteFixture>;

@@ -41,6 +41,7 @@ internal static class ArrowErrors
     {
         UnauthorizedAccessException => ConnectorStatus.PermissionDenied,
         FileNotFoundException or DirectoryNotFoundException => ConnectorStatus.NotFound,
+        ArrowException { IsLimit: true } => ConnectorStatus.ResourceExhausted,
         IOException when DiskFullCodes.Contains(error.HResult) => ConnectorStatus.ResourceExhausted,
         _ => ConnectorStatus.InputOutput,
     };
