@@ -1,3 +1,5 @@
+using Hawser.Arrow;
+
 namespace Hawser.Connectors.Sqlite.Text;
 
 /// <summary>
@@ -20,9 +22,9 @@ internal static class DateSpelling
             int day = AsciiDigits.Two(text, 8);
             if ((century | yearOfCentury | month | day) >= 0)
             {
-                int year = (century * 100) + yearOfCentury;
-                days = CivilCalendar.ToDays(year, month, day);
-                return CivilCalendar.IsValid(year, month, day);
+                var date = new CivilDate((century * 100) + yearOfCentury, month, day);
+                days = date.IsValid ? date.ToDays() : 0;
+                return date.IsValid;
             }
         }
 
@@ -32,7 +34,7 @@ internal static class DateSpelling
     /// <summary>Writes a date and returns its length.</summary>
     public static int Format(long days, Span<byte> target)
     {
-        (long year, int month, int day) = CivilCalendar.FromDays(days);
+        (long year, int month, int day) = CivilDate.FromDays(days);
         int length = 0;
         if (year is < 0 or > 9999)
         {
@@ -80,13 +82,8 @@ internal static class DateSpelling
             return false;
         }
 
-        year = isNegative ? -year : year;
-        if (!CivilCalendar.IsValid(year, month, day))
-        {
-            return false;
-        }
-
-        days = CivilCalendar.ToDays(year, month, day);
-        return true;
+        var date = new CivilDate(isNegative ? -year : year, month, day);
+        days = date.IsValid ? date.ToDays() : 0;
+        return date.IsValid;
     }
 }

@@ -1,3 +1,5 @@
+using Hawser.Arrow;
+
 namespace Hawser.Connectors.Sqlite.Text;
 
 /// <summary>
@@ -42,12 +44,11 @@ internal static class TimestampSpelling
     /// <summary>Writes a moment and returns its length.</summary>
     public static int Format(long units, bool isUtc, long unitsPerSecond, Span<byte> target)
     {
-        long seconds = CivilCalendar.FloorDivide(units, unitsPerSecond);
-        int nanoseconds = (int)((units - (seconds * unitsPerSecond)) * (1_000_000_000 / unitsPerSecond));
-        long days = CivilCalendar.FloorDivide(seconds, SecondsPerDay);
+        (long days, long unitsOfDay) = CivilDate.SplitDay(units, SecondsPerDay * unitsPerSecond);
+        (long seconds, long fraction) = Math.DivRem(unitsOfDay, unitsPerSecond);
         int length = DateSpelling.Format(days, target);
         target[length++] = (byte)' ';
-        length += TimeSpelling.Format((int)(seconds - (days * SecondsPerDay)), nanoseconds, target[length..]);
+        length += TimeSpelling.Format((int)seconds, (int)(fraction * (1_000_000_000 / unitsPerSecond)), target[length..]);
         if (isUtc)
         {
             UtcOffset.CopyTo(target[length..]);
