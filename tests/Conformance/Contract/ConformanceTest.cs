@@ -8,33 +8,39 @@ using Hawser.Testing.Cells;
 namespace Hawser.Conformance.Contract;
 
 /// <summary>One connector's empty database with one connection and an allocator that must read zero at the end. Every test runs under the connector's quirks.</summary>
-public abstract class ConformanceTest<TFixture> : IAsyncLifetime
+public abstract class ConformanceTest<TFixture> : IAsyncDisposable
     where TFixture : ConnectorFixture, new()
 {
+    private Database? _database;
+    private Connection? _connection;
+
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private protected TFixture Fixture { get; } = new();
 
     private protected ArrowAllocator Memory { get; } = new();
 
-    private protected Database Database { get; private set; } = null!;
+    /// <summary>The database, opened when it is first asked for.</summary>
+    private protected Database Database => _database ??= Fixture.Open();
 
-    private protected Connection Connection { get; private set; } = null!;
+    /// <summary>A connection, opened when it is first asked for.</summary>
+    private protected Connection Connection => _connection ??= Database.OpenConnection(Token);
 
     private protected ReadOptions Reading => ReadOptions.Default with { Allocator = Memory };
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        Database = Fixture.Open();
-        Connection = await Database.OpenConnectionAsync(Token);
-    }
-
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Connection.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
         Fixture.Dispose();
         Assert.Equal(0, Memory.AllocatedBytes);
         Memory.Dispose();

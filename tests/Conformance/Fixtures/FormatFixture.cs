@@ -46,6 +46,7 @@ public abstract class FormatFixture(Connector connector) : ConnectorFixture
     {
         _folder.Dispose();
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private string PathOf(string table) => _folder[table + Format.Signature.Endings[0]];
