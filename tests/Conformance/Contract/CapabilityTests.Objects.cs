@@ -69,6 +69,13 @@ public abstract partial class CapabilityTests<TFixture>
         Assert.Equal(["next"], view.Columns.Select(c => c.Name));
         Assert.Contains(await Connection.Catalog.GetDependentsAsync(new TableName("base"), Token), d => d.Contains("seen", StringComparison.Ordinal));
         Assert.Empty(await RowsAsync(Connection, new ScanRequest(new TableName("seen")) { ReadOptions = Reading with { TypeMode = TypeMode.Scan } }));
+        if (Fixture.Relation("base") is TableName)
+        {
+            using RecordBatch other = Batch("day: tdD", "[\"2024-02-29\"]");
+            var error = await Assert.ThrowsAsync<ConnectorException>(async () => await LoadAsync("base", other, LoadMode.Replace));
+            Assert.Contains("seen", error.Message, StringComparison.Ordinal);
+            Assert.Equal(["id"], (await Connection.Catalog.GetTableAsync(new TableName("base"), Token)).Columns.Select(c => c.Name));
+        }
     }
 
     private async Task ProveCommentsAsync()

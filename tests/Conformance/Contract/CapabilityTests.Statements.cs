@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hawser.Arrow;
 using Hawser.Connectors;
+using Hawser.Testing.Cells;
 
 namespace Hawser.Conformance.Contract;
 
@@ -103,6 +104,32 @@ public abstract partial class CapabilityTests<TFixture>
         await FailsAnyAsync(async () => await Connection.ExecuteAsync(Statement.With(insert, 1, 2, 3), Token));
         Assert.Equal(["[2]"], await SelectAsync($"SELECT count(*) FROM {Table("p")}"));
         Assert.DoesNotContain(nasty, Statement.With(insert, 1, nasty).ToString(), StringComparison.Ordinal);
+        for (int i = 0; i < BoundValues.Length; i++)
+        {
+            await ProveBoundValueAsync(string.Create(CultureInfo.InvariantCulture, $"p{i}"), BoundValues[i]);
+        }
+    }
+
+    // Every .NET type that a parameter may be, stored in a column of its Arrow type and read back.
+    private static readonly object?[] BoundValues =
+    [
+        true, false, (sbyte)-128, (byte)255, (short)-32768, (ushort)65535, int.MinValue, uint.MaxValue, long.MaxValue, ulong.MaxValue, 0.1f, 0.1, double.MaxValue,
+        79228162514264337593543950335m, -0.0000000000000000000000000001m, 12.50m, "", "it's 日本", 'x', Array.Empty<byte>(), new byte[] { 0, 255 }, new DateOnly(1, 1, 1), new DateOnly(9999, 12, 31),
+        new TimeOnly(23, 59, 59, 999), new DateTime(2024, 2, 29, 12, 34, 56, DateTimeKind.Unspecified), new DateTime(1582, 10, 4, 0, 0, 0, DateTimeKind.Utc),
+        new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.FromHours(2)), Guid.Parse("01234567-89ab-cdef-8123-456789abcdef"), new MonthDayNano(14, -3, 1000), null,
+    ];
+
+    private async Task ProveBoundValueAsync(string table, object? value)
+    {
+        using RecordBatch bound = ParameterBatch.Create([new Parameter(value)], Memory);
+        if (Fixture.TypeMap.ToNative(bound.Schema[0]) is not { NativeType: { Length: > 0 } native } sink || !sink.Stored.Type.Equals(bound.Schema[0].Type))
+        {
+            return;
+        }
+
+        await ExecuteAsync($"CREATE TABLE {Table(table)} (v {native})");
+        await Connection.ExecuteAsync(Statement.With($"INSERT INTO {Table(table)} VALUES ({Fixture.Connector.Dialect!.Placeholder(0)})", value), Token);
+        Assert.Equal([CellText.RowOf(bound, 0)], await SelectAsync($"SELECT v FROM {Table(table)}"));
     }
 
     private async Task ProveParameterRowsAsync()

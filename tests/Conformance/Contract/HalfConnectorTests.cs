@@ -5,7 +5,7 @@ using Hawser.Testing.Cells;
 
 namespace Hawser.Conformance.Contract;
 
-/// <summary>A connector may be a source only; asking for the missing half is a clear error. Shown by the tables in memory, which are one.</summary>
+/// <summary>A connector may be a source only or a sink only; asking for the missing half is a clear error. Shown by the tables in memory, which are a source, and by the least that a sink can be.</summary>
 public sealed class HalfConnectorTests
 {
     private static readonly Schema Numbers = FieldText.Parse("id: l\nname: u");
@@ -68,6 +68,35 @@ public sealed class HalfConnectorTests
         }
 
         Assert.Equal(0, memory.AllocatedBytes);
+    }
+
+    [Fact]
+    public async Task A_sink_refuses_to_be_read()
+    {
+        var connector = new WriteOnlyConnector();
+        await using Database database = connector.Open(connector.ParseOptions([]));
+        await using Connection connection = await database.OpenConnectionAsync(Token);
+        foreach (Func<Task> read in new Func<Task>[]
+        {
+            async () => await connection.ReadAsync(new ScanRequest(new TableName("orders")), Token),
+            async () => await connection.PartitionAsync(new ScanRequest(new TableName("orders")), 2, Token),
+            async () => await connection.CountRowsAsync(new ScanRequest(new TableName("orders")), Token),
+        })
+        {
+            var error = await Assert.ThrowsAsync<ConnectorException>(read);
+            Assert.Equal(ConnectorStatus.NotSupported, error.Status);
+            Assert.Contains("not read from", error.Message, StringComparison.Ordinal);
+        }
+
+        foreach (Func<Task> other in new Func<Task>[]
+        {
+            async () => await connection.BeginTransactionAsync(Token),
+            async () => await connection.ExecuteScriptAsync("a; b", Token),
+            async () => await connection.CreateTableAsync(new TableModel(new TableName("made"), []), Token),
+        })
+        {
+            Assert.Equal(ConnectorStatus.NotSupported, (await Assert.ThrowsAsync<ConnectorException>(other)).Status);
+        }
     }
 
     private static InMemoryDatabase Open(ArrowAllocator memory) => new(InMemoryTable.FromBatches("orders", Numbers, Enumerable.Range(0, 3).Select(part =>
