@@ -37,12 +37,17 @@ internal static class ConversionTable
             (TimestampType f, TimestampType t) => Timestamps(f, t),
             (TimeType f, TimeType t) => Units(from, f.Unit, to, t.Unit),
             (DurationType f, DurationType t) => Units(from, f.Unit, to, t.Unit),
+            (DurationType d, _) when to.Id == ArrowTypeId.IntervalMonthDayNano =>
+                new Conversion(Checked, "only what 64 bits of nanoseconds count fits", new DurationToIntervalConverter(d.Unit), new IntervalToDurationConverter(d)),
+            (_, DurationType d) when from.Id == ArrowTypeId.IntervalMonthDayNano =>
+                new Conversion(Checked, "only intervals without months and days fit", new IntervalToDurationConverter(d), new DurationToIntervalConverter(d.Unit)),
             (_, TimestampType { Zone: null } t) when from.Id == ArrowTypeId.Date32 => DayToTimestamp(t),
             (TimestampType { Zone: null } t, _) when to.Id == ArrowTypeId.Date32 =>
                 new Conversion(Checked, "only midnight fits a date", DayToTimestamp(t).Backward, DayToTimestamp(t).Forward),
             _ when IsBytes(from) && IsBytes(to) => Bytes(from, to),
             (FixedSizeBinaryType f, _) when IsBinary(to) => new Conversion(Widened, null, new OffsetConverter(to), new FixedSizeBinaryConverter(f)),
             (_, FixedSizeBinaryType t) when IsBinary(from) => new Conversion(Checked, $"only values of {t.ByteWidth} bytes fit", new FixedSizeBinaryConverter(t), new OffsetConverter(from)),
+            (UnionType f, UnionType t) when f.IsDense != t.IsDense || !f.TypeIds.SequenceEqual(t.TypeIds) => Unions(f, t),
             (NestedType f, NestedType t) => Nested(f, t),
             _ when IsText(to) => new Conversion(Encoded, $"kept as the text of {from}", new TextEncoder(new Field("", from), to), new TextDecoder(new Field("", from))),
             _ when IsText(from) && to is not NestedType => new Conversion(Checked, $"only text that is how {to} writes its values fits", new TextDecoder(new Field("", to), strict: true), new TextEncoder(new Field("", to), from)),
@@ -177,6 +182,24 @@ internal static class ConversionTable
         }
 
         return new Conversion(fidelity, note, new ChildrenConverter(to, there), new ChildrenConverter(from, back));
+    }
+
+    private static Conversion? Unions(UnionType from, UnionType to)
+    {
+        if (!from.Children.Select(c => c.Name).SequenceEqual(to.Children.Select(c => c.Name)))
+        {
+            return null;
+        }
+
+        Conversion?[] members = [.. from.Children.Zip(to.Children, (one, other) => Find(one.Type, other.Type))];
+        if (members.Any(m => m is null))
+        {
+            return null;
+        }
+
+        Fidelity fidelity = members.Aggregate(Widened, (worst, m) => Max(worst, m!.Fidelity));
+        string note = members.Select(m => m!.Note).FirstOrDefault(n => n is not null) ?? $"the same members in the form of {to}";
+        return new Conversion(fidelity, note, new UnionConverter(to, [.. members.Select(m => m!.Forward)]), new UnionConverter(from, [.. members.Select(m => m!.Backward)]));
     }
 
     private static bool IsNumber(ArrowType type) => type.Id is >= ArrowTypeId.Int8 and <= ArrowTypeId.Float64;
