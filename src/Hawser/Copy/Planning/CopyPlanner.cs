@@ -69,15 +69,16 @@ internal static class CopyPlanner
                 ?? await reading.Catalog.GetTableAsync(name, cancellationToken).ConfigureAwait(false);
         }
 
-        IReadOnlyList<ColumnModel>? columns = model?.Columns;
-        if (columns is null || options.TypeMode == TypeMode.Scan || model!.Kind is TableKind.View or TableKind.MaterializedView)
-        {
-            var read = new ReadOptions { TypeMode = options.TypeMode };
-            columns = (await reading.DescribeAsync(item.Relation, read, cancellationToken).ConfigureAwait(false)).Columns;
-        }
-
+        // The catalog knows keys and defaults; what a column reads as, only reading knows: SQLite decides columns without a declared type by their values.
+        var read = new ReadOptions { TypeMode = options.TypeMode };
+        IReadOnlyList<ColumnModel> described = (await reading.DescribeAsync(item.Relation, read, cancellationToken).ConfigureAwait(false)).Columns;
+        IReadOnlyList<ColumnModel> columns = [.. described.Select(d => model?.Column(d.Name) is { } known ? AsRead(known, d) : d)];
         return (model, Choose(item, columns, options.Columns));
     }
+
+    private static ColumnModel AsRead(ColumnModel known, ColumnModel described) => known.Field.Type.Equals(described.Field.Type) && known.Field.ExtensionName == described.Field.ExtensionName
+        ? known
+        : known with { Field = described.Field.WithNullable(known.Field.IsNullable), ReadFidelity = described.ReadFidelity, ReadNote = described.ReadNote };
 
     private static IReadOnlyList<ColumnModel> Choose(SourceItem item, IReadOnlyList<ColumnModel> columns, IReadOnlyList<string>? chosen) =>
         chosen is null ? columns : [.. chosen.Select(name => columns.FirstOrDefault(c => c.Name == name)

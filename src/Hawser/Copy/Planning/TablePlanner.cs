@@ -13,6 +13,11 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
     {
         TableModel? existing = place is TableName name ? Find(targetTables, name) : null;
         CheckPlace(item, place, existing);
+        if (columns.Count == 0)
+        {
+            _problems.Add($"{item.Name} has no columns, so there is nothing to copy");
+        }
+
         bool append = options.Mode == LoadMode.Append && existing is not null;
         ColumnPlan[] plans = append ? MatchColumns(item, columns, existing!) : MakeColumns(item, columns, place);
         KeyModel? key = append ? null : KeyOf(model, plans);
