@@ -131,7 +131,7 @@ public sealed class LoadingTests
         Assert.Equal("5|'a'|1\n10|'f'|null", db.Read("t"));
         ConnectorException error = Assert.Throws<ConnectorException>(() => db.Load("t", batch, LoadMode.Append));
         Assert.Equal(ConnectorStatus.ConstraintViolation, error.Status);
-        Assert.Contains("row 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("row 0", error.Message, StringComparison.Ordinal);
         Assert.Equal("5|'a'|1\n10|'f'|null", db.Read("t"));
     }
 

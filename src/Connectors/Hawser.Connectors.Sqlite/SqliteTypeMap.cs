@@ -177,7 +177,9 @@ internal sealed class SqliteTypeMap : TypeMap
         _ => type,
     };
 
-    private static Field Plain(Field field) => field.WithType(WithoutPlainDictionaries(field.Type));
+    /// <summary>The mark keeps extensions and no other metadata.</summary>
+    private static Field Plain(Field field) => field.WithType(WithoutPlainDictionaries(field.Type))
+        .WithMetadata(new ArrowMetadata(field.Metadata.Where(m => m.Key is Field.ExtensionNameKey or Field.ExtensionMetadataKey)));
 
     private static string WithDigits(string name, TimeUnit unit) => unit == TimeUnit.Microsecond ? name : $"{name}({Text.TimeScale.Digits(unit)})";
 }

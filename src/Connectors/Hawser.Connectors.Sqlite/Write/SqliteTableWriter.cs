@@ -155,7 +155,7 @@ internal sealed class SqliteTableWriter : TableWriter
         if (_request.RejectSink is not { } sink)
         {
             string place = column is null ? "" : $" in column \"{column}\"";
-            throw new ConnectorException(status, SqliteErrors.ConnectorName, $"loading into {_target.Table.Name}: row {number + 1}: {reason}{place}.", cause)
+            throw new ConnectorException(status, SqliteErrors.ConnectorName, $"loading into {_target.Table.Name}: row {number}: {reason}{place}.", cause)
             {
                 VendorCode = cause?.VendorCode,
             };
