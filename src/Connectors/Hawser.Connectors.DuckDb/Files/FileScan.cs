@@ -51,6 +51,12 @@ internal static class FileScan
             yield return $"delim = {Literal(delimiter)}";
         }
 
+        // Looking for the quote, DuckDB takes a value such as 'three' for a quoted one and drops its apostrophes; another quote than RFC 4180's must be asked for.
+        if (!options.IsGiven(DuckDbFileFormats.QuoteKey))
+        {
+            yield return "quote = '\"'";
+        }
+
         foreach (var (key, argument) in TextArguments)
         {
             if (options.Text(key) is { } value)
