@@ -1,3 +1,4 @@
+using Hawser.Arrow;
 using Hawser.Connectors;
 
 namespace Hawser.Copy;
@@ -34,4 +35,7 @@ public sealed record CopyOptions
 
     /// <summary>Whether the target's engine may read the source by itself where it can.</summary>
     public bool AllowPushDown { get; init; } = true;
+
+    /// <summary>Where the buffers come from, so that tests can count what is left of them; the job makes its own under <see cref="MemoryBytes"/> when null.</summary>
+    internal ArrowAllocator? Allocator { get; init; }
 }

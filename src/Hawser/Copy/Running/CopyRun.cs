@@ -11,7 +11,8 @@ internal static class CopyRun
         CopySource source, CopyTarget target, CopyOptions options, IProgress<CopyProgress>? progress, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
-        using var allocator = new ArrowAllocator(options.MemoryBytes);
+        using ArrowAllocator? own = options.Allocator is null ? new ArrowAllocator(options.MemoryBytes) : null;
+        ArrowAllocator allocator = options.Allocator ?? own!;
         Snapshot snapshot = await OpenAsync(source.Database, target.Database, cancellationToken).ConfigureAwait(false);
         await using (snapshot.ConfigureAwait(false))
         {

@@ -1,0 +1,46 @@
+using Hawser.Connectors;
+using Hawser.Connectors.DuckDb;
+using Hawser.Connectors.Sqlite;
+using Hawser.Copy;
+using Hawser.Locations;
+using Hawser.Testing;
+
+namespace Hawser.EndToEnd.Tests.Places;
+
+/// <summary>Where a table lies: in a database file of an engine, or a file of its own.</summary>
+/// <param name="Kind">An engine or a file format.</param>
+/// <param name="Path">The database file, or the file.</param>
+/// <param name="Table">The table's name; for a file, what it is called in plans.</param>
+internal sealed record Place(string Kind, string Path, string Table)
+{
+    private static readonly Dictionary<string, Connector> Connectors = new()
+    {
+        ["sqlite"] = new SqliteConnector(),
+        ["duckdb"] = new DuckDbConnector(),
+        ["arrow"] = new ArrowConnector(),
+    };
+
+    public bool IsEngine => Kind is "sqlite" or "duckdb";
+
+    public Relation Relation => IsEngine ? new TableName(Table) : new FileRelation(Path, Kind);
+
+    public Connector Connector => Connectors[Kind is "sqlite" or "arrow" ? Kind : "duckdb"];
+
+    /// <summary>A table of an engine's database, named for the database; or a file, named for both.</summary>
+    public static Place In(TempFolder folder, string kind, string name, string table) =>
+        new(kind, folder[kind is "sqlite" or "duckdb" ? $"{name}.{kind}" : $"{name}-{table}.{kind}"], table);
+
+    public Database Open(params (string Key, string Value)[] options)
+    {
+        IEnumerable<KeyValuePair<string, string>> pairs = options.Select(o => KeyValuePair.Create(o.Key, o.Value));
+        return Connector.Open(Connector.ParseOptions(IsEngine ? pairs.Prepend(KeyValuePair.Create("path", Path)) : pairs));
+    }
+
+    public CopySource AsSource(Database database) => new(database, [new SourceItem(Table, Relation)]);
+
+    public Place With(string table) => In(Table, table);
+
+    private Place In(string old, string table) => this with { Table = table, Path = IsEngine ? Path : Path.Replace($"-{old}.{Kind}", $"-{table}.{Kind}", StringComparison.Ordinal) };
+
+    public override string ToString() => IsEngine ? $"{Kind}:{System.IO.Path.GetFileName(Path)}#{Table}" : System.IO.Path.GetFileName(Path);
+}
