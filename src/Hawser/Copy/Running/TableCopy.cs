@@ -55,7 +55,7 @@ internal sealed class TableCopy
         }
         catch (ArrowException error)
         {
-            ConnectorStatus status = _allocator.AllocatedBytes + (_options.MemoryBytes / 2) > _options.MemoryBytes ? ConnectorStatus.ResourceExhausted : ConnectorStatus.InvalidData;
+            ConnectorStatus status = error.IsLimit ? ConnectorStatus.ResourceExhausted : ConnectorStatus.InvalidData;
             throw new ConnectorException(status, "", $"copy of {_plan.Item.Name}: {error.Message}", error);
         }
     }
