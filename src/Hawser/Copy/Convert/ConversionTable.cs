@@ -7,11 +7,16 @@ namespace Hawser.Copy;
 /// <summary>Which Arrow type can become which, and with what fidelity: the middle of a plan, between what a source reads and what a sink takes.</summary>
 internal static class ConversionTable
 {
-    /// <summary>The way between two columns; null when there is none. An extension type becomes text in its own form (a UUID with dashes).</summary>
+    /// <summary>The way between two columns; null when there is none. An extension type becomes text in its own form (a UUID with dashes), and comes from it.</summary>
     public static Conversion? Find(Field from, Field to) =>
-        from.ExtensionName is { } name && to.ExtensionName != name && IsText(to.Type) && !IsText(from.Type)
-            ? new Conversion(Encoded, $"kept as the text of {name}", new TextEncoder(from, to.Type), new TextDecoder(from))
-            : Find(from.Type, to.Type);
+        (from.ExtensionName, to.ExtensionName) switch
+        {
+            ({ } name, var other) when other != name && IsText(to.Type) && !IsText(from.Type) =>
+                new Conversion(Encoded, $"kept as the text of {name}", new TextEncoder(from, to.Type), new TextDecoder(from)),
+            (_, { } name) when IsText(from.Type) && !IsText(to.Type) && to.Type is not NestedType and not DictionaryType =>
+                new Conversion(Checked, $"only text that is how {name} writes its values fits", new TextDecoder(to, strict: true), new TextEncoder(to, from.Type)),
+            _ => Find(from.Type, to.Type),
+        };
 
     /// <summary>The way between two types; null when there is none.</summary>
     public static Conversion? Find(ArrowType from, ArrowType to)
@@ -27,7 +32,9 @@ internal static class ConversionTable
             (DictionaryType d, _) when d.Value.Equals(to) =>
                 new Conversion(Encoded, "the list of values is kept only as far as rows use it", new DictionaryDecoder(to), new DictionaryEncoder(d)),
             (DictionaryType d, _) => Through(d, d.Value, to),
-            (_, DictionaryType d) when d.Value.Equals(from) && IsBytes(from) => new Conversion(Encoded, null, new DictionaryEncoder(d), new DictionaryDecoder(from)),
+            (_, DictionaryType d) when d.Value.Equals(from) && IsBytes(from) =>
+                new Conversion(Checked, "only values of the list fit where the target has a fixed one", new DictionaryEncoder(d), new DictionaryDecoder(from)),
+            (_, DictionaryType d) when d.Value.Equals(from) => null,
             (_, DictionaryType d) => Through(from, d.Value, d),
             _ when from.Id == ArrowTypeId.Null => new Conversion(Widened, null, new NullConverter(to), new NullConverter(from)),
             _ when IsNumber(from) && IsNumber(to) => Numbers(from, to),
@@ -171,7 +178,7 @@ internal static class ConversionTable
         (Fidelity fidelity, string? note) = (Exact, null);
         foreach ((Field one, Field other) in from.Children.Zip(to.Children))
         {
-            if (Find(one.Type, other.Type) is not { } child)
+            if (Find(one, other) is not { } child)
             {
                 return null;
             }

@@ -7,13 +7,14 @@ internal static class CopyPlanner
 {
     public static async ValueTask<CopyPlan> PlanAsync(CopySource source, CopyTarget target, CopyOptions options, CancellationToken cancellationToken)
     {
-        Connection reading = await source.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (reading.ConfigureAwait(false))
+        Snapshot snapshot = await CopyRun.OpenAsync(source.Database, target.Database, cancellationToken).ConfigureAwait(false);
+        await using (snapshot.ConfigureAwait(false))
         {
             Connection writing = await target.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {
-                return await PlanAsync(source, reading, target, writing, options, cancellationToken).ConfigureAwait(false);
+                CopyPlan plan = await PlanAsync(source, snapshot.Connections[0], target, writing, options, cancellationToken).ConfigureAwait(false);
+                return plan with { Consistency = snapshot.Consistency };
             }
         }
     }
@@ -43,6 +44,7 @@ internal static class CopyPlanner
             tables.Add(planner.Plan(item, model, columns, target.PlaceOf(item), existing) with { EstimatedRows = rows });
         }
 
+        ThrowIfUnknown(options.AllowLoss, tables);
         return new CopyPlan(source.Database.ToString(), target.Database.ToString(), Distinct(tables))
         {
             Options = options,
@@ -55,7 +57,7 @@ internal static class CopyPlanner
     private static List<SourceItem> EveryTable(IReadOnlyList<TableModel> catalog)
     {
         var tables = catalog.Where(t => t.Kind is not (TableKind.View or TableKind.MaterializedView)).ToList();
-        var repeated = tables.GroupBy(t => t.Name.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        var repeated = tables.GroupBy(t => t.Name.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. tables.Select(t => new SourceItem(repeated.Contains(t.Name.Name) ? t.Name.DisplayName : t.Name.Name, t.Name))];
     }
 
@@ -88,6 +90,19 @@ internal static class CopyPlanner
                 Hint = NearestName.Find(name, columns.Select(c => c.Name)) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"It has {string.Join(", ", columns.Select(c => c.Name))}.",
             })];
 
+    /// <summary>An allowance that names no column would do nothing, as a misspelt one does.</summary>
+    private static void ThrowIfUnknown(IReadOnlyList<string> allowances, List<TablePlan> tables)
+    {
+        foreach (string allowance in allowances.Where(a => !tables.Any(t => t.Columns.Any(c => TablePlanner.IsNamed(a, t.Item, c.Source)) || t.Problems.Count > 0)))
+        {
+            string[] names = [.. tables.SelectMany(t => t.Columns.Select(c => $"{t.Item.Name}.{c.Source.Name}"))];
+            throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"a loss is allowed for \"{allowance}\", but no column that is copied has this name.")
+            {
+                Hint = NearestName.Find(allowance, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : null,
+            };
+        }
+    }
+
     private static async ValueTask<IReadOnlyList<string>> NotCarriedAsync(Connection reading, IReadOnlyList<TableModel> catalog, CancellationToken cancellationToken)
     {
         IReadOnlyList<SequenceModel> sequences = await reading.Catalog.GetSequencesAsync(cancellationToken).ConfigureAwait(false);
@@ -97,9 +112,13 @@ internal static class CopyPlanner
     /// <summary>Two items that go to one place are a problem of the second.</summary>
     private static List<TablePlan> Distinct(List<TablePlan> tables)
     {
+        // Most engines compare names without case, and there the second table would replace the first.
+        static Relation KeyOf(Relation place) => place is TableName name
+            ? new TableName(name.Catalog?.ToUpperInvariant(), name.Schema?.ToUpperInvariant(), name.Name.ToUpperInvariant())
+            : place;
         var places = new Dictionary<Relation, string>();
-        return [.. tables.Select(t => places.TryAdd(t.Target, t.Item.Name)
+        return [.. tables.Select(t => places.TryAdd(KeyOf(t.Target), t.Item.Name)
             ? t
-            : t with { Problems = [.. t.Problems, $"{t.Item.Name} and {places[t.Target]} both go to {t.Target.DisplayName}"] })];
+            : t with { Problems = [.. t.Problems, $"{t.Item.Name} and {places[KeyOf(t.Target)]} both go to {t.Target.DisplayName}"] })];
     }
 }

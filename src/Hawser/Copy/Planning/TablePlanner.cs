@@ -20,16 +20,19 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         bool append = options.Mode == LoadMode.Append && existing is not null;
         ColumnPlan[] plans = append ? MatchColumns(item, columns, existing!) : MakeColumns(item, columns, place);
-        KeyModel? key = append ? null : KeyOf(model, plans);
+        KeyModel? identity = KeyOf(model, plans);
+        KeyModel? key = place is TableName && !append && target.Capabilities.Has(Capability.Constraints) ? identity : null;
         if (model is not null)
         {
-            _notCarried.AddRange(NotCarriedObjects.Of(model, columns, carriesKey: key is not null));
+            // A column that was described by its values has none of what the catalog says about it.
+            _notCarried.AddRange(NotCarriedObjects.Of(model, [.. columns.Select(c => model.Column(c.Name) ?? c)], carriesKey: key is not null));
         }
 
         return new TablePlan(item, place, plans)
         {
             Mode = options.Mode,
             PrimaryKey = key,
+            Identity = identity,
             NotCarried = _notCarried,
             Problems = _problems,
             Definition = place is TableName table && !append ? Define(table, plans, key) : existing,
@@ -73,10 +76,10 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         }
     }
 
-    private KeyModel? KeyOf(TableModel? model, ColumnPlan[] plans)
+    /// <summary>The source's primary key when all of it is copied: it tells rows apart even where the target does not keep it.</summary>
+    private static KeyModel? KeyOf(TableModel? model, ColumnPlan[] plans)
     {
         bool kept = model?.PrimaryKey is { } key
-            && target.Capabilities.Has(Capability.Constraints)
             && key.Columns.All(c => plans.Any(p => p.Source.Name == c));
         return kept ? new KeyModel(null, model!.PrimaryKey!.Columns) : null;
     }
@@ -143,10 +146,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         foreach (ColumnModel column in existing.Columns.Where(c => c.Generated is null && !matched.Contains(c)))
         {
-            if (!options.AllowMissingColumns)
-            {
-                _problems.Add($"{item.Name} has no column \"{column.Name}\", which {existing.Name} has; --allow-missing-columns gives it its default");
-            }
+            Miss(options.AllowMissingColumns, $"{item.Name} has no column \"{column.Name}\", which {existing.Name} has", "--allow-missing-columns gives it its default", $"column {column.Name} of the target, which gets its default");
         }
 
         return [.. plans];
@@ -174,7 +174,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         Fidelity extension = column.Field.ExtensionName is { } name && name != stored.ExtensionName && sinkFidelity == Fidelity.Exact ? Fidelity.Encoded : Fidelity.Exact;
         Fidelity fidelity = new[] { column.ReadFidelity, sinkFidelity, conversion.Fidelity, extension }.Max();
-        string[] notes = [.. new[] { column.ReadNote, sinkNote ?? conversion.Note, extension == Fidelity.Encoded ? $"it is no longer marked as {column.Field.ExtensionName}" : null }.OfType<string>().Distinct()];
+        string[] notes = [.. new[] { column.ReadNote, sinkNote, conversion.Fidelity > sinkFidelity || sinkNote is null ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {column.Field.ExtensionName}" : null }.OfType<string>().Distinct()];
         bool allowed = fidelity == Fidelity.Lossy && IsLossAllowed(item, column);
         if (fidelity == Fidelity.Lossy && !allowed)
         {
@@ -184,6 +184,9 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         return new ColumnPlan(column, targetName, nativeType, stored, fidelity) { Note = notes.Length == 0 ? null : string.Join("; ", notes), IsLossAllowed = allowed };
     }
 
-    private bool IsLossAllowed(SourceItem item, ColumnModel column) => options.AllowLoss.Any(a =>
-        a.Equals(column.Name, StringComparison.OrdinalIgnoreCase) || a.Equals($"{item.Name}.{column.Name}", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether an allowance of loss, <c>table.column</c> or <c>column</c>, is about this column.</summary>
+    public static bool IsNamed(string allowance, SourceItem item, ColumnModel column) =>
+        allowance.Equals(column.Name, StringComparison.OrdinalIgnoreCase) || allowance.Equals($"{item.Name}.{column.Name}", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsLossAllowed(SourceItem item, ColumnModel column) => options.AllowLoss.Any(a => IsNamed(a, item, column));
 }

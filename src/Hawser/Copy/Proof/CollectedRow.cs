@@ -16,14 +16,33 @@ internal sealed class CollectedRow(RecordBatch row, long number, UInt128 hash) :
     /// <summary>A value as text, shortened.</summary>
     public string Text(int column)
     {
-        if (row[column].IsNull(0))
+        if (IsNull(column))
         {
             return "NULL";
         }
 
-        string text = new ValueFormatter(row.Schema[column]).Format(row[column], 0);
+        string text = Format(column);
         return text.Length <= ShownCharacters ? $"\"{text}\"" : $"\"{text.AsSpan(0, ShownCharacters)}…\" ({text.Length} characters)";
     }
 
+    /// <summary>Whether both rows have the same value, seen whole.</summary>
+    public bool IsSame(CollectedRow other, int column) => IsNull(column) == other.IsNull(column) && (other.IsNull(column) || Format(column) == other.Format(column));
+
+    /// <summary>Where this row's value as text begins to differ from the other's; null when both are short enough to be shown whole.</summary>
+    public int? HiddenDifference(CollectedRow other, int column)
+    {
+        if (IsNull(column) || other.IsNull(column))
+        {
+            return null;
+        }
+
+        int same = Format(column).AsSpan().CommonPrefixLength(other.Format(column));
+        return same < ShownCharacters ? null : same;
+    }
+
     public void Dispose() => row.Dispose();
+
+    private bool IsNull(int column) => row[column].IsNull(0);
+
+    private string Format(int column) => new ValueFormatter(row.Schema[column]).Format(row[column], 0);
 }

@@ -17,7 +17,8 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
     /// <summary>The table's columns that tell its rows apart, by position; empty when none are known.</summary>
     public static IReadOnlyList<int> KeyColumns(TablePlan plan)
     {
-        List<int> positions = [.. (plan.PrimaryKey?.Columns ?? []).Select(k => plan.Columns.ToList().FindIndex(c => c.Source.Name == k))];
+        string[] names = [.. plan.Columns.Select(c => c.Source.Name)];
+        List<int> positions = [.. (plan.Identity?.Columns ?? []).Select(k => Array.IndexOf(names, k))];
         return positions.Contains(-1) ? [] : positions;
     }
 

@@ -84,6 +84,12 @@ internal sealed class DifferenceFinder(TablePlan plan, BatchConverter converter,
             return "too many rows differ to single one out";
         }
 
+        if (missing.Count == 0 && plan.Mode == LoadMode.Append)
+        {
+            // What is there besides may have been there before.
+            return "every row that was read is in the target, which holds more than it should";
+        }
+
         if (missing.Count == 0)
         {
             return $"the target has a row that was not read: {Name(extra[0], "target")}";
@@ -97,14 +103,14 @@ internal sealed class DifferenceFinder(TablePlan plan, BatchConverter converter,
 
     /// <summary>The row of the other side that the row became: the one of the same key or, without a key, the one that shares the most values.</summary>
     private CollectedRow? Partner(CollectedRow row, List<CollectedRow> others) => _keys.Count > 0
-        ? others.FirstOrDefault(o => _keys.All(k => o.Text(k) == row.Text(k)))
-        : others.Select(o => (Row: o, Same: Enumerable.Range(0, plan.Columns.Count).Count(i => o.Text(i) == row.Text(i))))
+        ? others.FirstOrDefault(o => _keys.All(k => o.IsSame(row, k)))
+        : others.Select(o => (Row: o, Same: Enumerable.Range(0, plan.Columns.Count).Count(i => o.IsSame(row, i))))
             .Where(p => p.Same > 0).OrderByDescending(p => p.Same).ThenBy(p => p.Row.Number).Select(p => p.Row).FirstOrDefault();
 
     private string Compare(CollectedRow row, CollectedRow other) => string.Join(", ", Enumerable.Range(0, plan.Columns.Count)
-        .Where(i => row.Text(i) != other.Text(i))
+        .Where(i => !row.IsSame(other, i))
         .Take(3)
-        .Select(i => $"column \"{plan.Columns[i].Source.Name}\" was read as {row.Text(i)} and is {other.Text(i)}"));
+        .Select(i => $"column \"{plan.Columns[i].Source.Name}\" was read as {row.Text(i)} and is {other.Text(i)}{(row.HiddenDifference(other, i) is { } at ? $", different from character {at} on" : "")}"));
 
     private string Name(CollectedRow row, string side)
     {

@@ -36,7 +36,7 @@ internal static class CopyRun
     }
 
     /// <summary>A snapshot of the source; a plain session when source and target are one, as an embedded engine's reader would lock out its own writer.</summary>
-    private static async ValueTask<Snapshot> OpenAsync(Database source, Database target, CancellationToken cancellationToken) =>
+    public static async ValueTask<Snapshot> OpenAsync(Database source, Database target, CancellationToken cancellationToken) =>
         source.IsSameAs(target)
             ? new Snapshot([await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false)], Consistency.None)
             : await source.OpenSnapshotAsync(1, cancellationToken).ConfigureAwait(false);
