@@ -15,7 +15,7 @@ public sealed record CopyOptions
     /// <summary>The most rows of a batch. Default 65,536.</summary>
     public int BatchRows { get; init; } = 65_536;
 
-    /// <summary>The ceiling over all of Hawser's buffers for data, in bytes. Default 256 MB. Batches are made small enough to stay under it; a single cell larger than a quarter of it is an error.</summary>
+    /// <summary>The ceiling over all of Hawser's buffers for data, in bytes. Default 256 MB. Batches are made small enough to stay under it; a cell that does not fit, with the batches that are under way beside it, is an error.</summary>
     public long MemoryBytes { get; init; } = 256_000_000;
 
     /// <summary>The columns to copy, by name; null for all. Only with a single table.</summary>
