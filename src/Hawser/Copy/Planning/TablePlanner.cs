@@ -174,7 +174,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         Fidelity extension = column.Field.ExtensionName is { } name && name != stored.ExtensionName && sinkFidelity == Fidelity.Exact ? Fidelity.Encoded : Fidelity.Exact;
         Fidelity fidelity = new[] { column.ReadFidelity, sinkFidelity, conversion.Fidelity, extension }.Max();
-        string[] notes = [.. new[] { column.ReadNote, sinkNote, conversion.Fidelity > sinkFidelity || sinkNote is null ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {column.Field.ExtensionName}" : null }.OfType<string>().Distinct()];
+        string[] notes = [.. new[] { column.ReadNote, sinkNote, sinkNote is null || conversion.Fidelity == Fidelity.Lossy ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {column.Field.ExtensionName}" : null }.OfType<string>().Distinct()];
         bool allowed = fidelity == Fidelity.Lossy && IsLossAllowed(item, column);
         if (fidelity == Fidelity.Lossy && !allowed)
         {
