@@ -113,21 +113,98 @@ public class FileTests
         Assert.Equal(["id", "name", "more"], connection.Describe(skipping).Columns.Select(c => c.Name));
     }
 
-    [Fact]
-    public void A_value_that_does_not_fit_the_type_found_is_an_error_with_its_line()
+    public static TheoryData<string, string> Misfits => new()
+    {
+        { "12", "x" }, { "12", "12.5" }, { "12", "12.0" }, { "12", "007" }, { "12", "+7" }, { "12", "\" 7\"" }, { "12", "1e3" }, { "12", "1_000" }, { "12", "0x1F" }, { "12", "-0" },
+        { "1.5", "3.14159265358979323846" }, { "1.5", "12345678901234567890" }, { "1.5", "01.5" }, { "1.5", "1_0.5" }, { "1.5", "1e999" },
+        { "2020-01-01", "2020-01-01 05:00:00" }, { "2020-01-01", "2020/01/02" }, { "2020-01-01", "2020-1-2" },
+        { "2020-01-01 00:00:00", "2020-01-01 00:00:00.123456789" }, { "2020-01-01 00:00:00", "2020-01-01 00:00:00+02" }, { "2020-01-01 00:00:00", "2020-01-01 00:00:00Z" },
+        { "10:00:00", "10:00:00.1234567" }, { "10:00:00", "10:00:00+02" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public async Task A_text_that_is_not_plainly_a_value_of_the_type_found_is_an_error_with_its_row(string usual, string late)
     {
         using var folder = new TempFolder();
         using var database = Duck.Open();
         using var connection = database.OpenConnection();
-        var path = folder.Write("a.csv", "i\n" + string.Concat(Enumerable.Range(0, 30000).Select(i => $"{i}\n")) + "x\n");
-
+        var path = folder.Write("a.csv", "i,v\n" + string.Concat(Enumerable.Range(0, 30000).Select(i => $"{i},{usual}\n")) + $"30000,{late}\n");
         var sampled = new FileRelation(path, "csv") { Options = new Dictionary<string, string> { ["sample_rows"] = "1000" } };
-        var error = Assert.Throws<ConnectorException>(() => connection.Copy(sampled, "t"));
 
-        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
-        Assert.Contains("30002", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ConnectorException>(() => connection.Copy(sampled, "t"));
+        var load = new LoadRequest(new TableName("u"), connection.Describe(sampled).Schema, LoadMode.Create);
+        var pushed = await Assert.ThrowsAsync<ConnectorException>(async () => await connection.LoadFromRelationAsync(new ScanRequest(sampled), database, load, TestContext.Current.CancellationToken));
+
+        Assert.Equal((ConnectorStatus.InvalidData, error.Message), (error.Status, pushed.Message));
+        Assert.Contains($"\"{late.Trim('"')}\" is not plainly a ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("column \"v\", row 30000", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Fidelity.Checked, connection.Describe(sampled).Columns[1].ReadFidelity);
         Assert.Contains("first 1000 rows", connection.Describe(sampled).Columns[0].ReadNote, StringComparison.Ordinal);
-        Assert.Equal("VARCHAR", connection.Describe(new FileRelation(path, "csv")).Columns[0].NativeType);
+        connection.Copy(new FileRelation(path, "csv"), "whole");
+        Assert.Equal([late.Trim('"')], connection.Texts("SELECT CASE typeof(v) WHEN 'DOUBLE' THEN replace(v::VARCHAR, '1000.0', '1e3') ELSE v::VARCHAR END FROM whole WHERE i = 30000"));
+    }
+
+    [Fact]
+    public void Files_of_a_pattern_keep_what_one_of_them_says()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        folder.Write("p1.csv", "t,n,d\n10:00:00,1,2020-01-01\n");
+        folder.Write("p2.csv", "t,n,d\n10:00:00.1234567,007,2020-01-01 05:00:00\n");
+
+        connection.Copy(new FileRelation(folder["p*.csv"], "csv"), "t");
+
+        Assert.Equal(["10:00:00.1234567|007|2020-01-01 05:00:00"], connection.Texts("SELECT * FROM t ORDER BY t DESC LIMIT 1"));
+    }
+
+    [Fact]
+    public void A_quote_that_is_doubled_late_and_a_line_that_looks_like_a_comment_are_values()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var path = folder.Write("a.csv", "v,n\n" + string.Concat(Enumerable.Range(0, 30000).Select(i => $"\"a{i}\",1\n")) + "\"say \"\"no\"\"\",2\n#x,3\n");
+        var sampled = new FileRelation(path, "csv") { Options = new Dictionary<string, string> { ["sample_rows"] = "1000" } };
+
+        connection.Copy(sampled, "t");
+
+        Assert.Equal(["30002"], connection.Texts("SELECT count(*) FROM t"));
+        Assert.Equal(["say \"no\"", "#x"], connection.Texts("SELECT v FROM t WHERE n > 1 ORDER BY n"));
+    }
+
+    [Theory]
+    [InlineData("BIGINT", "12.5")]
+    [InlineData("DECIMAL(10,2)", "1.005")]
+    [InlineData("DATE", "2020-01-01 05:00:00")]
+    public void A_type_that_was_asked_for_takes_no_text_that_would_lose_something(string type, string text)
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var file = new FileRelation(folder.Write("a.csv", $"v\n{text}\n"), "csv") { Options = new Dictionary<string, string> { ["types"] = $"{{\"v\": \"{type}\"}}" } };
+
+        var error = Assert.Throws<ConnectorException>(() => connection.Copy(file, "t"));
+
+        Assert.Contains($"\"{text}\" is not plainly a {type}, in column \"v\", row 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("12", "12.5", "12.5")]
+    [InlineData("1.5", "12345678901234567890", "12345678901234567890")]
+    [InlineData("12", "\"13\"", "\"13\"")]
+    [InlineData("true", "1", "1")]
+    public void A_late_JSON_value_keeps_all_that_it_says(string usual, string late, string kept)
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var path = folder.Write("a.ndjson", string.Concat(Enumerable.Range(0, 30000).Select(i => $"{{\"i\": {i}, \"v\": {usual}}}\n")) + $"{{\"i\": 30000, \"v\": {late}}}\n");
+
+        connection.Copy(new FileRelation(path, "ndjson"), "t");
+
+        Assert.Equal([kept], connection.Texts("SELECT v::VARCHAR FROM t WHERE i = 30000"));
     }
 
     [Fact]

@@ -42,8 +42,7 @@ internal static class DuckDbFileFormats
 
     private static readonly OptionDefinition[] JsonOptions =
     [
-        new(TypesKey, OptionKind.Text, "Types of all columns by name, as JSON: {\"id\": \"BIGINT\"}; a member that is not named is not read."),
-        new(SampleRowsKey, OptionKind.Integer, "How many objects are looked at to find the types; -1 for all.") { Default = "20480" },
+        new(TypesKey, OptionKind.Text, "Types of all columns by name, as JSON: {\"id\": \"BIGINT\"}; a member that is not named is not read. Without it all objects are looked at."),
     ];
 
     private static readonly OptionDefinition[] ParquetOptions =

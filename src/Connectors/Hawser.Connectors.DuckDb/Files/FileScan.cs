@@ -7,13 +7,17 @@ namespace Hawser.Connectors.DuckDb.Files;
 /// <summary>Renders the reading of a file as a call of DuckDB's reader.</summary>
 internal static class FileScan
 {
-    /// <summary>Settles what would otherwise be found by looking: a CSV file's dialect and types.</summary>
-    public static Relation Prepare(DuckDbConnection connection, FileRelation file, Schema? schema, CancellationToken cancellationToken) => file.Format switch
+    /// <summary>Settles what would otherwise be found by looking: the types of a file of text.</summary>
+    public static PreparedFile Prepare(DuckDbConnection connection, FileRelation file, Schema? schema, CancellationToken cancellationToken)
     {
-        DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv => CsvSniffer.Settle(connection, WithTypes(file, schema), cancellationToken),
-        DuckDbFileFormats.Parquet => WithMarks(file, ParquetMarks.Read(connection, file, cancellationToken)),
-        _ => WithTypes(file, schema),
-    };
+        if (file.Format == DuckDbFileFormats.Parquet)
+        {
+            return new PreparedFile(WithMarks(file, ParquetMarks.Read(connection, file, cancellationToken)), null);
+        }
+
+        var text = TextFileCache.Find(connection, WithTypes(file, schema), cancellationToken);
+        return new PreparedFile(text.Query(), text);
+    }
 
     /// <summary>What stands behind FROM.</summary>
     public static string Render(FileRelation file)
@@ -26,7 +30,9 @@ internal static class FileScan
                 return $"read_parquet({arguments[0]})";
             case DuckDbFileFormats.Json or DuckDbFileFormats.NdJson:
                 arguments.Add(file.Format == DuckDbFileFormats.Json ? "format = 'auto'" : "format = 'newline_delimited'");
-                arguments.Add($"sample_size = {options.Text(DuckDbFileFormats.SampleRowsKey)}");
+
+                // A type found in the first objects would be forced upon the others: 12.5 becomes 12 without a word.
+                arguments.Add("sample_size = -1");
                 if (options.Text(DuckDbFileFormats.TypesKey) is { } columns)
                 {
                     // Told the types, the reader does not guess: a decimal is never a double in between.
@@ -40,11 +46,25 @@ internal static class FileScan
         }
     }
 
+    /// <summary>What stands behind FROM for a file of text whose columns are known.</summary>
+    public static string Render(FileRelation file, Dictionary<string, string> types, CsvDialect? dialect)
+    {
+        var list = JsonSerializer.Serialize(types, TextJson.Default.DictionaryStringString);
+        if (dialect is null)
+        {
+            return Render(With(file, DuckDbFileFormats.TypesKey, list));
+        }
+
+        var options = new FormatOptions(file);
+        var given = TextArguments.Where(argument => !IsOfDialect(argument.Key) && options.IsGiven(argument.Key)).Select(argument => $"{argument.Argument} = {Literal(options.Text(argument.Key)!)}");
+        return $"read_csv({string.Join(", ", [Literal(FilePattern.Of(file.Path)), QuotedIsText, NoComments, .. dialect.Arguments(), .. given, $"columns = {{{TypeList(list)}}}"])})";
+    }
+
     /// <summary>The arguments of read_csv and sniff_csv that the options stand for.</summary>
     public static IEnumerable<string> CsvArguments(FileRelation file, FormatOptions options)
     {
-        // In quotes, the text that stands for NULL is a text: so an empty text and NULL are told apart.
-        yield return "allow_quoted_nulls = false";
+        yield return QuotedIsText;
+        yield return NoComments;
         yield return $"sample_size = {options.Text(DuckDbFileFormats.SampleRowsKey)}";
         if ((options.Text(DuckDbFileFormats.DelimiterKey) ?? (file.Format == DuckDbFileFormats.Tsv ? "\t" : null)) is { } delimiter)
         {
@@ -102,6 +122,14 @@ internal static class FileScan
 
     public static FileRelation With(FileRelation file, string key, string value) =>
         file with { Options = new Dictionary<string, string>(file.Options, StringComparer.Ordinal) { [key] = value } };
+
+    /// <summary>In quotes, the text that stands for NULL is a text: so an empty text and NULL are told apart.</summary>
+    private const string QuotedIsText = "allow_quoted_nulls = false";
+
+    /// <summary>A line is a row whatever it begins with.</summary>
+    private const string NoComments = "comment = ''";
+
+    private static bool IsOfDialect(string key) => key is DuckDbFileFormats.QuoteKey or DuckDbFileFormats.EscapeKey;
 
     private static readonly (string Key, string Argument)[] TextArguments =
     [

@@ -21,6 +21,9 @@ internal static unsafe partial class ChunkApi
     [LibraryImport(DuckDbLibrary.Name)]
     internal static partial void duckdb_data_chunk_reset(nint chunk);
 
+    [LibraryImport(DuckDbLibrary.Name), SuppressGCTransition]
+    internal static partial ulong duckdb_data_chunk_get_column_count(nint chunk);
+
     [LibraryImport(DuckDbLibrary.Name)]
     internal static partial nint duckdb_data_chunk_get_vector(nint chunk, ulong column);
 

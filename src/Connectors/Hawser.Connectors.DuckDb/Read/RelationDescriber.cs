@@ -13,8 +13,13 @@ internal static class RelationDescriber
             return new RelationDescription(table.Columns);
         }
 
-        var source = relation is FileRelation file ? FileScan.Prepare(connection, file, null, cancellationToken) : relation;
-        using var statement = connection.Session.Prepare(DescribedText(source), cancellationToken);
+        var prepared = relation is FileRelation file ? FileScan.Prepare(connection, file, null, cancellationToken) : new PreparedFile(relation, null);
+        if (prepared.Text is { } text)
+        {
+            return new RelationDescription([.. text.Columns.Select(column => NoteSample(text, Column(column.Name, column.Type)))]);
+        }
+
+        using var statement = connection.Session.Prepare(DescribedText(prepared.Relation), cancellationToken);
         var columns = new ColumnModel[statement.ColumnCount];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -22,22 +27,17 @@ internal static class RelationDescriber
             columns[i] = Column(statement.ColumnName(i), LogicalTypes.Read(type.Raw));
         }
 
-        return new RelationDescription(source is FileRelation looked ? [.. columns.Select(column => NoteSample(looked, column))] : columns);
+        return new RelationDescription(columns);
     }
 
-    /// <summary>Types of a CSV file are a guess from its first rows, and the plan says so.</summary>
-    private static ColumnModel NoteSample(FileRelation file, ColumnModel column)
-    {
-        var isGuess = file.Format is DuckDbFileFormats.Csv or DuckDbFileFormats.Tsv && column.NativeType != "VARCHAR" && column.ReadFidelity < Fidelity.Checked;
-        var rows = isGuess ? new FormatOptions(file).Text(DuckDbFileFormats.SampleRowsKey) : null;
-        return rows is null or "-1"
-            ? column
-            : column with
-            {
-                ReadFidelity = Fidelity.Checked,
-                ReadNote = $"the type was found in the first {rows} rows; a later value that does not fit is an error, but zeros in front of a later number would be lost ({DuckDbFileFormats.SampleRowsKey}=-1 looks at all rows)",
-            };
-    }
+    /// <summary>Types that were found in the first rows are checked in all the others, and the plan says so.</summary>
+    private static ColumnModel NoteSample(TextFile file, ColumnModel column) => file.SampledRows is { } rows && column.NativeType != "VARCHAR" && column.ReadFidelity < Fidelity.Checked
+        ? column with
+        {
+            ReadFidelity = Fidelity.Checked,
+            ReadNote = $"the type was found in the first {rows} rows; a later text that is not plainly such a value is an error ({DuckDbFileFormats.SampleRowsKey}=-1 looks at all rows first)",
+        }
+        : column;
 
     private static string DescribedText(Relation relation) =>
         relation is QueryRelation query ? query.Statement.Text : $"SELECT * FROM {DuckDbDialect.Instance.From(relation)}";

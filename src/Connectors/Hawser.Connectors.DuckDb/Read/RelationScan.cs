@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.DuckDb.Files;
 
 namespace Hawser.Connectors.DuckDb.Read;
 
@@ -7,9 +8,26 @@ internal static class RelationScan
 {
     public static RecordBatchReader Open(DuckDbConnection connection, ScanRequest request, CancellationToken cancellationToken)
     {
-        var statement = ScanStatements.Select(connection, request, cancellationToken);
+        var (statement, text) = ScanStatements.Select(connection, request, cancellationToken);
+        if (text is not null)
+        {
+            return OpenText(connection, request, statement, text, cancellationToken);
+        }
+
         var table = request.Relation is TableName name ? ((DuckDbCatalog)connection.Catalog).Find(name, cancellationToken) : null;
         var reader = connection.RunQuery(statement, request.Relation.DisplayName, cancellationToken).Reader;
         return table is null ? reader : DeclaredReader.Over(reader, table);
+    }
+
+    private static TextFileReader OpenText(DuckDbConnection connection, ScanRequest request, Statement statement, TextFile text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new TextFileReader(connection, text, connection.RunQuery(statement, request.Relation.DisplayName, cancellationToken).Reader);
+        }
+        catch (ConnectorException error) when (TextMisfit.IsReported(error))
+        {
+            throw TextMisfit.Locate(connection, text, error, cancellationToken);
+        }
     }
 }

@@ -62,6 +62,7 @@ internal static class InstanceRegistry
         {
             using var session = new EngineSession(instance.Connect());
             Write.BatchScan.Register(session);
+            Files.PlainFunctions.Register(session);
             using (var variant = session.Prepare("SELECT NULL::VARIANT"))
             {
                 Types.LogicalTypes.LearnVariant(variant.ColumnType(0));

@@ -1,3 +1,4 @@
+using Hawser.Connectors.DuckDb.Files;
 using Hawser.Connectors.DuckDb.Native;
 using Hawser.Connectors.DuckDb.Read;
 using Hawser.Connectors.DuckDb.Types;
@@ -49,7 +50,8 @@ internal static class FileIntoTable
 
     private static PushedDownLoad? Insert(DuckDbConnection connection, ScanRequest source, LoadRequest request, TableName target, CancellationToken cancellationToken)
     {
-        var select = ScanStatements.Select(connection, source, cancellationToken).Text;
+        var (query, text) = ScanStatements.Select(connection, source, cancellationToken);
+        var select = query.Text;
         var columns = Columns(connection, select, cancellationToken);
         if (!Planned(request, target).All(column => columns.Any(other => IsSame(other, column))))
         {
@@ -63,12 +65,24 @@ internal static class FileIntoTable
         var before = Count(connection, name, cancellationToken);
         var list = string.Join(", ", names);
         using var statement = connection.Session.Prepare($"INSERT INTO {name} ({list}) SELECT {list} FROM ({select})", cancellationToken);
-        using var cursor = connection.Session.Execute(statement, streamed: false, cancellationToken);
+        using var cursor = Run(connection, statement, text, cancellationToken);
         var arrived = Count(connection, name, cancellationToken) - before;
         return arrived == cursor.RowsChanged
             ? new PushedDownLoad(cursor.RowsChanged, new LoadResult(arrived, 0))
             : throw new ConnectorException(
                 ConnectorStatus.VerificationFailed, DuckDbErrors.Connector, $"load into {target}: {source.Relation.DisplayName} gave {cursor.RowsChanged} rows, but {arrived} arrived.");
+    }
+
+    private static NativeCursor Run(DuckDbConnection connection, NativeStatement statement, TextFile? text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return connection.Session.Execute(statement, streamed: false, cancellationToken);
+        }
+        catch (ConnectorException error) when (text is not null && TextMisfit.IsReported(error))
+        {
+            throw TextMisfit.Locate(connection, text, error, cancellationToken);
+        }
     }
 
     private static List<(string Name, DuckDbType Type)> Columns(DuckDbConnection connection, string select, CancellationToken cancellationToken)
