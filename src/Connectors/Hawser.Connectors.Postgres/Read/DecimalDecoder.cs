@@ -1,0 +1,26 @@
+using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Read.TextForms;
+
+namespace Hawser.Connectors.Postgres.Read;
+
+/// <summary>numeric(p,s) of up to 38 digits.</summary>
+internal sealed class DecimalDecoder(FixedWidthBuilder<Int128> builder) : CopyDecoder(builder)
+{
+    private readonly FixedWidthBuilder<Int128> _builder = builder;
+    private readonly int _precision = ((DecimalType)builder.Type).Precision;
+    private readonly int _scale = ((DecimalType)builder.Type).Scale;
+
+    public override void Append(ReadOnlySpan<byte> value)
+    {
+        var numeric = new NumericValue(value);
+        if (numeric.SpecialName is not null || !NumericScaling.TryScale(numeric, _precision, _scale, out Int128 unscaled))
+        {
+            throw Misfit(value, Builder.Type);
+        }
+
+        _builder.Append(unscaled);
+    }
+
+    /// <summary>The error for a number that a decimal type cannot hold.</summary>
+    internal static CellMisfitException Misfit(ReadOnlySpan<byte> value, ArrowType type) => new($"the number {TextOf.Value(NumericText.Instance, value)} does not fit {type}");
+}

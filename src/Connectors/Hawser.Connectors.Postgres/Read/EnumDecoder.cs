@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Unicode;
+using Hawser.Arrow;
+
+namespace Hawser.Connectors.Postgres.Read;
+
+/// <summary>Enums: a value is its label's text, kept as a position in a dictionary.</summary>
+/// <param name="builder">Over the labels in their order; within lists and composites it collects them as they come.</param>
+/// <param name="type">The type's name.</param>
+internal sealed class EnumDecoder(DictionaryBuilder builder, string type) : CopyDecoder(builder)
+{
+    private readonly DictionaryBuilder _builder = builder;
+
+    public override void Append(ReadOnlySpan<byte> value)
+    {
+        if (!Utf8.IsValid(value))
+        {
+            TextDecoder.ThrowMisfit(value);
+        }
+
+        try
+        {
+            _builder.Append(value);
+        }
+        catch (ArrowException e) when (!e.IsLimit)
+        {
+            throw new CellMisfitException($"the label \"{Encoding.UTF8.GetString(value)}\" is not among those that {type} had when reading began", e);
+        }
+    }
+
+    /// <summary>A builder over the labels in their order.</summary>
+    public static DictionaryBuilder Over(DictionaryType type, IReadOnlyList<string> labels, ArrowAllocator allocator)
+    {
+        using var values = new VarBinaryBuilder(type.Value, allocator);
+        foreach (string label in labels)
+        {
+            values.Append(label);
+        }
+
+        return new DictionaryBuilder(type, values.Finish(), allocator);
+    }
+}

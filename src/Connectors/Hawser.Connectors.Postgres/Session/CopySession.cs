@@ -1,0 +1,312 @@
+using System.Net;
+using System.Net.Security;
+using Hawser.Connectors.Postgres.Session.Messages;
+
+namespace Hawser.Connectors.Postgres.Session;
+
+/// <summary>
+/// A session of our own that runs simple statements and hands over what COPY … TO STDOUT sends. One statement at a time, one caller at a time. After an error of the server it
+/// goes on; after one of the wire it is not usable any more.
+/// </summary>
+internal sealed class CopySession : IAsyncDisposable
+{
+    private const int MostNotices = 100;
+
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly EndPoint _address;
+    private readonly SocketStream _socket;
+    private readonly MessageReader _reader;
+    private readonly Dictionary<string, string> _parameters = [];
+    private readonly List<ServerMessage> _notices = [];
+    private BackendKey? _key;
+    private bool _isBroken;
+
+    /// <summary>Takes over a logged-in connection; <see cref="StartAsync"/> comes next.</summary>
+    public CopySession(SessionOptions options, EndPoint address, SocketStream socket, MessageReader reader)
+    {
+        Options = options;
+        _address = address;
+        _socket = socket;
+        _reader = reader;
+    }
+
+    /// <summary>How it was opened.</summary>
+    public SessionOptions Options { get; }
+
+    /// <summary>The server's settings that clients are told, e.g. <c>server_version</c>, <c>integer_datetimes</c>.</summary>
+    public IReadOnlyDictionary<string, string> Parameters => _parameters;
+
+    /// <summary>The server's process; 0 when it told none.</summary>
+    public int ProcessId => _key?.ProcessId ?? 0;
+
+    /// <summary>Whether the channel is encrypted.</summary>
+    public bool IsEncrypted => _reader.Stream is SslStream;
+
+    /// <summary>Whether a further statement can be run.</summary>
+    public bool IsUsable => !_isBroken && !IsBusy;
+
+    /// <summary>Whether a statement's end has not been read yet.</summary>
+    public bool IsBusy { get; private set; }
+
+    /// <summary>What ReadyForQuery said last.</summary>
+    public TransactionState Transaction { get; private set; } = TransactionState.Idle;
+
+    /// <summary>The messages, for who reads a COPY.</summary>
+    public MessageReader Messages => _reader;
+
+    /// <summary>The socket, for who reads a COPY on a thread of its own.</summary>
+    public SocketStream Socket => _socket;
+
+    /// <summary>Reads what a server tells after a login, until it is ready.</summary>
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        IsBusy = true;
+        return FinishAsync(Options.ToString(), cancellationToken);
+    }
+
+    /// <summary>The server's notices and warnings since the last call; at most the first hundred.</summary>
+    public IReadOnlyList<ServerMessage> TakeNotices()
+    {
+        ServerMessage[] taken = [.. _notices];
+        _notices.Clear();
+        return taken;
+    }
+
+    /// <summary>Runs statements without parameters; rows are dropped.</summary>
+    /// <param name="sql">The statements.</param>
+    /// <param name="where">What it is for, in messages.</param>
+    /// <param name="cancellationToken">Cancels the statement at the server.</param>
+    public async ValueTask ExecuteAsync(string sql, string where, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendQueryAsync(sql, cancellationToken).ConfigureAwait(false);
+            await FinishAsync(where, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await AbortAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        {
+            throw Broken(e, where);
+        }
+    }
+
+    /// <summary>Begins COPY … TO STDOUT; what it sends is then read from <see cref="Messages"/> until ReadyForQuery, or given up by <see cref="AbortAsync"/>.</summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public async ValueTask<CopyOutResponse> BeginCopyAsync(string sql, string where, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendQueryAsync(sql, cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                BackendMessage kind = await _reader.NextAsync(cancellationToken).ConfigureAwait(false);
+                if (kind == BackendMessage.CopyOutResponse)
+                {
+                    _socket.BeginTransfer();
+                    return CopyOutResponse.Parse(_reader.Content);
+                }
+
+                await BeforeCopyAsync(kind, where, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await AbortAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        {
+            throw Broken(e, where);
+        }
+    }
+
+    /// <summary>Takes a message that may come at any time; false for all others.</summary>
+    public bool TryHandleAside(BackendMessage kind)
+    {
+        switch (kind)
+        {
+            case BackendMessage.ParameterStatus:
+                ParameterStatus status = ParameterStatus.Parse(_reader.Content);
+                _parameters[status.Name] = status.Value;
+                return true;
+            case BackendMessage.NoticeResponse:
+                AddNotice(ServerError.Parse(_reader.Content));
+                return true;
+            case BackendMessage.NotificationResponse:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Reads to the end of the statement and throws the server's error when there was one.</summary>
+    public async ValueTask FinishAsync(string where, CancellationToken cancellationToken)
+    {
+        ServerError? error = await ReadToReadyAsync(null, cancellationToken).ConfigureAwait(false);
+        if (error is not null)
+        {
+            throw SessionErrors.FromServer(error, where);
+        }
+    }
+
+    /// <summary>Reads the rest of a statement of which the server has reported this error, and makes the exception.</summary>
+    public async ValueTask<ConnectorException> FailAsync(ServerError error, string where, CancellationToken cancellationToken)
+    {
+        if (error.IsFatal)
+        {
+            Break();
+        }
+        else
+        {
+            await ReadToReadyAsync(error, cancellationToken).ConfigureAwait(false);
+        }
+
+        return SessionErrors.FromServer(error, where);
+    }
+
+    /// <summary>Ends the connection without a word and makes the exception that says why.</summary>
+    public ConnectorException Broken(Exception error, string where)
+    {
+        Break();
+        return SessionErrors.Translate(error, where);
+    }
+
+    /// <summary>Asks the server to cancel the statement and reads to its end; a connection that does not come to it in time is dropped.</summary>
+    public async ValueTask AbortAsync()
+    {
+        if (!IsBusy || _isBroken)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(Options.CancelTimeout);
+        try
+        {
+            if (_key is null)
+            {
+                Break();
+                return;
+            }
+
+            await CancelSignal.SendAsync(_address, IsEncrypted, _key, Options, limit.Token).ConfigureAwait(false);
+            await ReadToReadyAsync(null, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
+        {
+            // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
+            Break();
+        }
+    }
+
+    /// <summary>Says goodbye where possible and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isBroken && !IsBusy)
+        {
+            using var limit = new CancellationTokenSource(GoodbyeTimeout);
+            try
+            {
+                await _reader.Stream.WriteAsync(FrontendMessage.Terminate, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException)
+            {
+                // The server is gone already.
+            }
+        }
+
+        Break();
+    }
+
+    private async ValueTask SendQueryAsync(string sql, CancellationToken cancellationToken)
+    {
+        if (!IsUsable)
+        {
+            throw new InvalidOperationException(_isBroken ? "The session is closed." : "The session runs another statement.");
+        }
+
+        byte[] query = FrontendMessage.Query(sql);
+        IsBusy = true;
+        await _reader.Stream.WriteAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask BeforeCopyAsync(BackendMessage kind, string where, CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case BackendMessage.ErrorResponse:
+                throw await FailAsync(ServerError.Parse(_reader.Content), where, cancellationToken).ConfigureAwait(false);
+            case BackendMessage.ReadyForQuery:
+                Ready();
+                throw SessionErrors.Create(ConnectorStatus.Internal, $"{where}: the statement ended without a COPY.");
+            case var _ when TryHandleAside(kind) || kind == BackendMessage.CommandComplete:
+                break;
+            default:
+                throw new WireFormatException($"a message of the type {kind} came where COPY was to begin");
+        }
+    }
+
+    private async ValueTask<ServerError?> ReadToReadyAsync(ServerError? error, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            BackendMessage kind = await _reader.NextAsync(cancellationToken).ConfigureAwait(false);
+            switch (kind)
+            {
+                case BackendMessage.ReadyForQuery:
+                    Ready();
+                    return error;
+                case BackendMessage.ErrorResponse:
+                    error ??= ServerError.Parse(_reader.Content);
+                    if (error.IsFatal)
+                    {
+                        Break();
+                        return error;
+                    }
+
+                    break;
+                case BackendMessage.BackendKeyData:
+                    _key = BackendKey.Parse(_reader.Content);
+                    break;
+                case BackendMessage.CopyInResponse:
+                    await _reader.Stream.WriteAsync(FrontendMessage.CopyFail("nothing is to be loaded here"), cancellationToken).ConfigureAwait(false);
+                    break;
+                case BackendMessage.CopyBothResponse or BackendMessage.Authentication or BackendMessage.NegotiateProtocolVersion:
+                    throw new WireFormatException($"a message of the type {kind} came in a statement");
+                default:
+                    TryHandleAside(kind);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Counts the statement as ended; its ReadyForQuery is the current message.</summary>
+    public void Ready()
+    {
+        var cursor = new MessageCursor(_reader.Content);
+        Transaction = (TransactionState)cursor.Byte();
+        cursor.End();
+        _reader.Release();
+        IsBusy = false;
+    }
+
+    private void AddNotice(ServerError notice)
+    {
+        if (_notices.Count < MostNotices)
+        {
+            _notices.Add(new ServerMessage(notice.Severity == "WARNING" ? MessageSeverity.Warning : MessageSeverity.Notice, notice.Message, notice.SqlState));
+        }
+    }
+
+    private void Break()
+    {
+        _isBroken = true;
+        IsBusy = false;
+        _reader.Clear();
+        _reader.Stream.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Session.Messages;
+
+namespace Hawser.Connectors.Postgres.Session;
+
+/// <summary>What goes wrong between us and a server → the error that Hawser shows.</summary>
+internal static class SessionErrors
+{
+    private const string Connector = "postgres";
+
+    /// <summary>An error that the session finds by itself.</summary>
+    public static ConnectorException Create(ConnectorStatus status, string detail, string? hint = null, Exception? cause = null) =>
+        new(status, Connector, detail, cause) { Hint = hint };
+
+    /// <summary>Whether an exception comes from the wire and is to be translated.</summary>
+    public static bool IsFromWire(Exception error) =>
+        error is IOException or SocketException or TimeoutException or WireFormatException or AuthenticationException or CryptographicException
+        || error is ArrowException { IsLimit: true } or ObjectDisposedException;
+
+    /// <summary>Translates an exception for which <see cref="IsFromWire"/> holds.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="where">The server or what is read.</param>
+    public static ConnectorException Translate(Exception error, string where) => error switch
+    {
+        WireFormatException => Create(
+            ConnectorStatus.InputOutput, $"{where}: the server breaks the protocol: {error.Message}.", "Check that a PostgreSQL server is behind this address and port.", error),
+        EndOfStreamException => Lost(where, error.Message, error),
+        TimeoutException => Create(ConnectorStatus.Timeout, $"{where}: {error.Message}.", null, error),
+        AuthenticationException or CryptographicException => Create(
+            ConnectorStatus.Unavailable, $"{where}: the TLS handshake failed: {Innermost(error)}.", "Check the TLS mode and the certificates of both sides.", error),
+        ArrowException => Create(ConnectorStatus.ResourceExhausted, $"{where}: {error.Message}", null, error),
+        _ => Lost(where, $"the connection broke: {Innermost(error)}", error),
+    };
+
+    /// <summary>A server that cannot be reached.</summary>
+    public static ConnectorException Unreachable(SocketException error, SessionOptions options)
+    {
+        (string what, string hint) = error.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => ("the connection was refused", "Check that the server runs and listens on this address and port."),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => ("the host is not known", "Check the host's name."),
+            SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable => ("the host cannot be reached", "Check the address, and that no firewall is in between."),
+            _ when options.IsUnixSocket => ($"the socket cannot be opened: {error.Message}", "Check that the server runs and keeps its socket in this folder."),
+            _ => (error.Message, "Check that the server runs and can be reached."),
+        };
+        return new ConnectorException(ConnectorStatus.Unavailable, Connector, $"{options}: {what}.", error) { Hint = hint, IsTransient = true };
+    }
+
+    /// <summary>Connecting took too long.</summary>
+    public static ConnectorException ConnectTimedOut(SessionOptions options) => new(
+        ConnectorStatus.Timeout, Connector, $"{options}: connecting and logging in took longer than {options.ConnectTimeout.TotalSeconds:0.###} s.")
+    {
+        Hint = "Check the address, and that no firewall is in between, or wait longer.",
+        IsTransient = true,
+    };
+
+    /// <summary>An error that the server reported.</summary>
+    /// <param name="error">Its fields.</param>
+    /// <param name="where">The server or what is read.</param>
+    public static ConnectorException FromServer(ServerError error, string where)
+    {
+        string detail = error.Detail is { Length: > 0 } more ? $" ({more.TrimEnd('.')})" : "";
+        return new ConnectorException(StatusOf(error.SqlState), Connector, $"{where}: {error.Message.TrimEnd('.')}{detail}.")
+        {
+            SqlState = error.SqlState.Length > 0 ? error.SqlState : null,
+            IsTransient = error.SqlState is ['4', '0', ..] or "57P01" or "57P02" or "57P03" or ['5', '3', ..] or "55P03",
+            Hint = error.Hint,
+        };
+    }
+
+    private static ConnectorException Lost(string where, string what, Exception error) =>
+        new(ConnectorStatus.InputOutput, Connector, $"{where}: {what}.", error) { IsTransient = true };
+
+    /// <remarks>Source: PostgreSQL documentation, "PostgreSQL Error Codes".</remarks>
+    private static ConnectorStatus StatusOf(string sqlState) => sqlState switch
+    {
+        "28000" or "28P01" => ConnectorStatus.Unauthenticated,
+        "3D000" or "3F000" or "42P01" or "42703" or "42883" or "42704" => ConnectorStatus.NotFound,
+        "42501" => ConnectorStatus.PermissionDenied,
+        "57014" => ConnectorStatus.Timeout,
+        "57P03" or "57P01" or "57P02" => ConnectorStatus.Unavailable,
+        "55P03" or "55006" => ConnectorStatus.Busy,
+        ['4', '0', ..] => ConnectorStatus.Busy,
+        ['0', '8', ..] => ConnectorStatus.InputOutput,
+        ['2', '2', ..] => ConnectorStatus.InvalidData,
+        ['2', '3', ..] => ConnectorStatus.ConstraintViolation,
+        ['5', '3', ..] or ['5', '4', ..] => ConnectorStatus.ResourceExhausted,
+        ['0', 'A', ..] => ConnectorStatus.NotSupported,
+        ['4', '2', ..] or ['2', '6', ..] or ['3', '4', ..] or ['2', '5', ..] => ConnectorStatus.InvalidStatement,
+        _ => ConnectorStatus.Internal,
+    };
+
+    private static string Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error.Message.TrimEnd('.');
+    }
+}
