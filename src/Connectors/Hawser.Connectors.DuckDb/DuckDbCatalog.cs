@@ -54,6 +54,9 @@ internal sealed class DuckDbCatalog(DuckDbConnection connection) : DatabaseCatal
     protected override ValueTask<IReadOnlyList<string>> GetSchemasCoreAsync(CancellationToken cancellationToken) =>
         new([.. connection.Ask(CatalogQueries.Schemas, cancellationToken).Rows.Select(row => row.Text(0)!)]);
 
+    protected override ValueTask<IReadOnlyList<string>> GetSearchPathCoreAsync(CancellationToken cancellationToken) =>
+        new([.. connection.Ask("SELECT DISTINCT current_schema() UNION ALL SELECT 'main' WHERE current_schema() <> 'main'", cancellationToken).Rows.Select(row => row.Text(0)!)]);
+
     protected override ValueTask<IReadOnlyList<SequenceModel>> GetSequencesCoreAsync(CancellationToken cancellationToken) =>
         new([.. connection.Ask(CatalogQueries.Sequences, cancellationToken).Rows.Select(TableModels.OfSequence)]);
 

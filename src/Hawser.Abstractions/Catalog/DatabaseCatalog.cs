@@ -26,13 +26,16 @@ public abstract class DatabaseCatalog
     public IReadOnlyList<TableModel> GetTables(CatalogFilter filter, CancellationToken cancellationToken = default) =>
         SyncPump.Run(() => GetTablesAsync(filter, cancellationToken));
 
-    /// <summary>One table or view; null when it does not exist. The name is compared as the engine compares names: exact first.</summary>
+    /// <summary>
+    /// One table or view; null when it does not exist. The name is compared as the engine compares names: exact first. Without a schema it is looked up in the connection's search path.
+    /// </summary>
     public async ValueTask<TableModel?> FindTableAsync(TableName name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
         var filter = new CatalogFilter { Catalog = name.Catalog, Schema = name.Schema, Name = name.Name, IncludeViews = true };
         IReadOnlyList<TableModel> found = await GetTablesAsync(filter, cancellationToken).ConfigureAwait(false);
-        return found.FirstOrDefault(t => t.Name.Name == name.Name) ?? (found.Count > 0 ? found[0] : null);
+        IReadOnlyList<string> path = name.Schema is null && found.Count > 0 ? await GetSearchPathAsync(cancellationToken).ConfigureAwait(false) : [];
+        return TableLookup.Find(found, name, path);
     }
 
     /// <inheritdoc cref="FindTableAsync"/>
@@ -51,7 +54,8 @@ public abstract class DatabaseCatalog
         string? nearest = NearestName.Find(name.Name, all.Select(t => t.Name.Name));
         throw new ConnectorException(ConnectorStatus.NotFound, _connection.Database.Connector.Name, $"there is no table \"{name}\" in {_connection.Database.DisplayName}.")
         {
-            Hint = nearest is not null ? $"Did you mean \"{nearest}\"?"
+            Hint = nearest == name.Name && all.FirstOrDefault(t => t.Name.Name == nearest) is { Name.Schema: { } schema } ? $"There is one in another schema: \"{schema}.{nearest}\"."
+                : nearest is not null ? $"Did you mean \"{nearest}\"?"
                 : all.Count == 0 ? "It holds no tables."
                 : $"It holds {string.Join(", ", all.Take(10).Select(t => $"\"{t.Name}\""))}{(all.Count > 10 ? $" and {all.Count - 10} more" : "")}.",
         };
@@ -69,6 +73,16 @@ public abstract class DatabaseCatalog
 
     /// <inheritdoc cref="GetSchemasAsync"/>
     public IReadOnlyList<string> GetSchemas(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetSchemasAsync(cancellationToken));
+
+    /// <summary>The schemas in which the engine looks up a name without a schema, in order; a table that is made without one lands in the first. Empty where the engine has no schemas.</summary>
+    public async ValueTask<IReadOnlyList<string>> GetSearchPathAsync(CancellationToken cancellationToken = default)
+    {
+        using OperationScope operation = _connection.Enter("the catalog");
+        return await GetSearchPathCoreAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="GetSearchPathAsync"/>
+    public IReadOnlyList<string> GetSearchPath(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetSearchPathAsync(cancellationToken));
 
     /// <summary>The sequences that no identity column owns; empty where the engine has none.</summary>
     public async ValueTask<IReadOnlyList<SequenceModel>> GetSequencesAsync(CancellationToken cancellationToken = default)
@@ -107,6 +121,9 @@ public abstract class DatabaseCatalog
 
     /// <summary>Finds the schemas.</summary>
     protected virtual ValueTask<IReadOnlyList<string>> GetSchemasCoreAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <summary>Finds the search path.</summary>
+    protected virtual ValueTask<IReadOnlyList<string>> GetSearchPathCoreAsync(CancellationToken cancellationToken) => new([]);
 
     /// <summary>Finds the sequences.</summary>
     protected virtual ValueTask<IReadOnlyList<SequenceModel>> GetSequencesCoreAsync(CancellationToken cancellationToken) => new([]);

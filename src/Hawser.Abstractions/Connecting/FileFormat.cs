@@ -15,6 +15,9 @@ public sealed record FileFormat(string Name, FileSignature Signature, ConnectorR
     /// <summary>Whether the format keeps its own types; a format without (CSV) has its types found by looking at the values.</summary>
     public bool IsTyped { get; init; } = true;
 
+    /// <summary>Whether a file says which of its columns hold no NULL; where it does not, a plan lists this as not carried.</summary>
+    public bool KeepsNullability { get; init; }
+
     /// <summary>How the format keeps Arrow types, when not as the connector's own tables do; null for the connector's <see cref="Connector.TypeMap"/>.</summary>
     public TypeMap? TypeMap { get; init; }
 }

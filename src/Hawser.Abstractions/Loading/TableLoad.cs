@@ -9,6 +9,7 @@ namespace Hawser.Connectors;
 public abstract class TableLoad : IAsyncDisposable, IDisposable
 {
     private int _openWriters;
+    private volatile bool _hasFailed;
     private int _ended;
     private int _disposed;
     private OperationScope? _operation;
@@ -34,7 +35,7 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
         try
         {
             writer = await OpenWriterCoreAsync(chunkId, cancellationToken).ConfigureAwait(false);
-            writer.Attach(_schema, () => Interlocked.Decrement(ref _openWriters));
+            writer.Attach(_schema, () => Interlocked.Decrement(ref _openWriters), () => _hasFailed = true);
             return writer;
         }
         finally
@@ -60,9 +61,15 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
     /// Makes everything that was written visible at once. Every writer must have been disposed. Where files are staged and the engine reads them now, rejects come now too.
     /// </summary>
     /// <exception cref="ConnectorException">The engine refused; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">A writer is still open, or one failed.</exception>
     public ValueTask<LoadResult> CommitAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfEnded();
+        if (_hasFailed)
+        {
+            throw new InvalidOperationException("A writer of the load failed, so rows are missing; the load can only be disposed.");
+        }
+
         return Volatile.Read(ref _openWriters) == 0
             ? CommitOnceAsync(cancellationToken)
             : throw new InvalidOperationException("A writer of the load is still open; complete and dispose it before the commit.");

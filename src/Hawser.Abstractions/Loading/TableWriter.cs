@@ -6,6 +6,7 @@ namespace Hawser.Connectors;
 public abstract class TableWriter : IAsyncDisposable, IDisposable
 {
     private Action? _closed;
+    private Action? _failed;
     private Schema? _schema;
     private bool _completed;
     private bool _disposed;
@@ -16,14 +17,23 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
     {
         CheckOpen(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        WriteCore(batch, cancellationToken);
+        bool isWritten = false;
+        try
+        {
+            WriteCore(batch, cancellationToken);
+            isWritten = true;
+        }
+        finally
+        {
+            NoteUnless(isWritten);
+        }
     }
 
     /// <inheritdoc cref="Write"/>
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken = default)
     {
         CheckOpen(batch);
-        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : WriteCoreAsync(batch, cancellationToken);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : WriteWatchedAsync(batch, cancellationToken);
     }
 
     /// <summary>
@@ -38,9 +48,16 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
             throw new InvalidOperationException("The writer was completed.");
         }
 
-        long rows = await CompleteCoreAsync(cancellationToken).ConfigureAwait(false);
-        _completed = true;
-        return rows;
+        try
+        {
+            long rows = await CompleteCoreAsync(cancellationToken).ConfigureAwait(false);
+            _completed = true;
+            return rows;
+        }
+        finally
+        {
+            NoteUnless(_completed);
+        }
     }
 
     /// <inheritdoc cref="CompleteAsync"/>
@@ -76,7 +93,7 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void Attach(Schema? schema, Action closed) => (_schema, _closed) = (schema, closed);
+    internal void Attach(Schema? schema, Action closed, Action failed) => (_schema, _closed, _failed) = (schema, closed, failed);
 
     /// <summary>Writes a batch. An embedded engine overrides it; the default pumps <see cref="WriteCoreAsync"/>.</summary>
     protected virtual void WriteCore(RecordBatch batch, CancellationToken cancellationToken) => SyncPump.Run(async () =>
@@ -93,6 +110,29 @@ public abstract class TableWriter : IAsyncDisposable, IDisposable
 
     /// <summary>Releases what the writer holds; when it was not completed, forgets its chunk.</summary>
     protected abstract ValueTask DisposeCoreAsync(bool completed);
+
+    private async ValueTask WriteWatchedAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        bool isWritten = false;
+        try
+        {
+            await WriteCoreAsync(batch, cancellationToken).ConfigureAwait(false);
+            isWritten = true;
+        }
+        finally
+        {
+            NoteUnless(isWritten);
+        }
+    }
+
+    /// <summary>A load of which a batch is missing must not be committed by a caller who goes on after the error.</summary>
+    private void NoteUnless(bool isWritten)
+    {
+        if (!isWritten)
+        {
+            _failed?.Invoke();
+        }
+    }
 
     private void CheckOpen(RecordBatch batch)
     {

@@ -56,6 +56,6 @@ internal sealed class TableMeter
         string left = value.EstimatedRows is { } all && rowsPerSecond > 0 && all >= value.Rows
             ? $"  {TimeSpan.FromSeconds(Math.Min((all - value.Rows) / rowsPerSecond, 359_999)):h\\:mm\\:ss} left"
             : "";
-        return $"{rows} {speed}{left}{(value.Phase == CopyPhase.Verifying ? "  verifying" : "")}";
+        return $"{rows} {speed}{left}{value.Phase switch { CopyPhase.Verifying => "  verifying", CopyPhase.Measuring => "  measuring", _ => "" }}";
     }
 }

@@ -11,7 +11,7 @@ namespace Hawser.Copy;
 /// <param name="options">How; null for the defaults.</param>
 public sealed class CopyJob(CopySource source, CopyTarget target, CopyOptions? options = null)
 {
-    private readonly CopyOptions _options = options ?? new CopyOptions();
+    private readonly CopyOptions _options = Checked(options ?? new CopyOptions());
 
     /// <summary>Decides what would happen, without changing anything.</summary>
     /// <exception cref="ConnectorException">A name does not exist, or a database cannot be opened. Problems with single columns are in the plan instead.</exception>
@@ -25,4 +25,11 @@ public sealed class CopyJob(CopySource source, CopyTarget target, CopyOptions? o
     /// </exception>
     public ValueTask<CopyReport> RunAsync(IProgress<CopyProgress>? progress = null, CancellationToken cancellationToken = default) =>
         CopyRun.RunAsync(source, target, _options, progress, cancellationToken);
+
+    private static CopyOptions Checked(CopyOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchRows, nameof(CopyOptions.BatchRows));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MemoryBytes, nameof(CopyOptions.MemoryBytes));
+        return options;
+    }
 }

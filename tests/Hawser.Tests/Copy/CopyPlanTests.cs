@@ -3,6 +3,7 @@ using Hawser.Connectors;
 using Hawser.Connectors.DuckDb;
 using Hawser.Connectors.Sqlite;
 using Hawser.Copy;
+using Hawser.Locations;
 
 namespace Hawser.Tests.Copy;
 
@@ -57,7 +58,74 @@ public sealed class CopyPlanTests : IDisposable
         TablePlan table = (await new CopyJob(new CopySource(_source), target).PlanAsync(Token)).Tables[0];
         Assert.Null(table.PrimaryKey);
         Assert.Contains("primary key (id)", table.NotCarried);
+        Assert.Contains("NOT NULL of id, qty", table.NotCarried);
         Assert.Equal([0], CopyProof.KeyColumns(table));
+    }
+
+    [Fact]
+    public async Task A_name_without_a_schema_means_the_one_in_the_search_path()
+    {
+        Run(_target, "CREATE SCHEMA aaa; CREATE TABLE aaa.goods(id BIGINT); INSERT INTO aaa.goods VALUES (1), (2); CREATE TABLE aaa.only(id BIGINT);");
+        using Database copy = Open(new DuckDbConnector());
+        var source = new CopySource(_target, [new SourceItem("goods", new TableName("goods"))]);
+        ConnectorException missing = await Assert.ThrowsAsync<ConnectorException>(async () => await new CopyJob(source, new CopyTarget(copy)).PlanAsync(Token));
+        Assert.Equal(ConnectorStatus.NotFound, missing.Status);
+        Assert.Contains("aaa.goods", missing.Hint, StringComparison.Ordinal);
+
+        Run(_target, "CREATE TABLE Goods(id BIGINT, label VARCHAR); INSERT INTO goods VALUES (7, 'seven');");
+        CopyReport report = await new CopyJob(source, new CopyTarget(copy)).RunAsync(cancellationToken: Token);
+        Assert.Equal((1, 2), (report.RowsWritten, report.Tables[0].Plan.Columns.Count));
+
+        // A target of this name in a schema beside the path is another table.
+        CopyPlan plan = await new CopyJob(new CopySource(copy, [new SourceItem("only", new TableName("goods"))]), new CopyTarget(_target)).PlanAsync(Token);
+        Assert.Empty(plan.Problems);
+    }
+
+    [Fact]
+    public void Options_without_room_for_a_row_are_a_mistake()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CopyJob(new CopySource(_source), new CopyTarget(_target), new CopyOptions { BatchRows = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CopyJob(new CopySource(_source), new CopyTarget(_target), new CopyOptions { MemoryBytes = -1 }));
+    }
+
+    [Fact]
+    public async Task An_opaque_column_of_another_name_is_not_exact()
+    {
+        Run(_target, "CREATE TABLE shapes(p BIT);");
+        using Connection connection = _target.OpenConnection(Token);
+        Field bits = connection.Catalog.GetTable(new TableName("shapes"), Token).Columns[0].Field;
+        string? same = await NoteOf(bits), other = await NoteOf(Field.Extension("p", bits.Type, bits.ExtensionName!, """{"type_name": "point", "vendor_name": "PostgreSQL"}"""));
+        Assert.DoesNotContain("no longer marked", same ?? "", StringComparison.Ordinal);
+        Assert.Contains("no longer marked as arrow.opaque", other, StringComparison.Ordinal);
+
+        async Task<string?> NoteOf(Field field)
+        {
+            using var shapes = new InMemoryDatabase(InMemoryTable.FromBatches("shapes", new Schema([field]), []));
+            CopyPlan plan = await new CopyJob(new CopySource(shapes), new CopyTarget(_target), new CopyOptions { Mode = LoadMode.Append }).PlanAsync(Token);
+            return plan.Tables[0].Columns[0].Note;
+        }
+    }
+
+    [Fact]
+    public void A_load_of_which_a_writer_failed_cannot_be_committed()
+    {
+        Run(_source, "CREATE TABLE strict(id INTEGER PRIMARY KEY); INSERT INTO strict VALUES (1);");
+        using Connection connection = _source.OpenConnection(Token);
+        var schema = new Schema([new Field("id", ArrowType.Int64)]);
+        using TableLoad load = connection.BeginLoad(new LoadRequest(new TableName("strict"), schema, LoadMode.Append), Token);
+        using (TableWriter writer = load.OpenWriter(cancellationToken: Token))
+        {
+            using var builder = new RecordBatchBuilder(schema);
+            ((FixedWidthBuilder<long>)builder[0]).Append(1);
+            using RecordBatch batch = builder.Finish();
+            Assert.Throws<ConnectorException>(() =>
+            {
+                writer.Write(batch, Token);
+                writer.Complete(Token);
+            });
+        }
+
+        Assert.Throws<InvalidOperationException>(() => load.Commit(Token));
     }
 
     [Fact]

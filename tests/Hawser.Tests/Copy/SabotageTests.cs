@@ -43,6 +43,7 @@ public sealed class SabotageTests
         Assert.Equal(ConnectorStatus.VerificationFailed, error.Status);
         TestContext.Current.TestOutputHelper?.WriteLine(error.Message);
         Assert.Contains("copy of goods", error.Message, StringComparison.Ordinal);
+        Assert.Contains("committed before they were read back", error.Hint, StringComparison.Ordinal);
         if (how is not (Tampering.Drops or Tampering.Doubles))
         {
             Assert.Contains("\"label\"", error.Message, StringComparison.Ordinal);
@@ -52,6 +53,18 @@ public sealed class SabotageTests
         {
             Assert.Contains($"id = \"{TamperedBatch.Row}\"", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_reader_that_gives_columns_in_another_order_is_found_out()
+    {
+        var duckdb = new DuckDbConnector();
+        using Database source = new MisorderingDatabase(MakeSource(keyed: true));
+        using Database sink = duckdb.Open(duckdb.ParseOptions([]));
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () =>
+            await new CopyJob(new CopySource(source), new CopyTarget(sink)).RunAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
+        Assert.Contains("column \"label\" was planned as utf8 and reads as column \"remark\"", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ internal static class ConversionTable
         {
             (null, null) => units,
             (not null, not null) when from.Zone == to.Zone => units,
-            (not null, not null) => units with { Fidelity = Max(units.Fidelity, Widened), Note = $"the instant is kept; the zone's name {from.Zone} becomes {to.Zone}" },
+            (not null, not null) => units with { Fidelity = Max(units.Fidelity, Encoded), Note = $"the instant is kept; the zone's name {from.Zone} becomes {to.Zone}" },
             (null, _) => units with { Fidelity = Lossy, Note = "a wall-clock time becomes an instant, as if it were UTC" },
             _ => units with { Fidelity = Lossy, Note = "an instant becomes a wall-clock time in UTC" },
         };

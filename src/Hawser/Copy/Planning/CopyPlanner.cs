@@ -23,32 +23,31 @@ internal static class CopyPlanner
     public static async ValueTask<CopyPlan> PlanAsync(
         CopySource source, Connection reading, CopyTarget target, Connection writing, CopyOptions options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<TableModel> catalog = NeedsCatalog(source)
-            ? await reading.Catalog.GetTablesAsync(new CatalogFilter { IncludeViews = true }, cancellationToken).ConfigureAwait(false)
-            : [];
-        IReadOnlyList<SourceItem> items = source.Items ?? EveryTable(catalog);
+        KnownTables catalog = NeedsCatalog(source) ? await KnownTables.ReadAsync(reading, cancellationToken).ConfigureAwait(false) : KnownTables.None;
+        IReadOnlyList<SourceItem> items = source.Items ?? EveryTable(catalog.Tables);
         if (options.Columns is not null && items.Count != 1)
         {
             throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"columns can be chosen for one table only; {items.Count} are copied.");
         }
 
-        IReadOnlyList<TableModel> existing = items.Any(i => target.PlaceOf(i) is TableName)
-            ? await writing.Catalog.GetTablesAsync(new CatalogFilter { IncludeViews = true }, cancellationToken).ConfigureAwait(false)
-            : [];
+        KnownTables existing = items.Any(i => target.PlaceOf(i) is TableName) ? await KnownTables.ReadAsync(writing, cancellationToken).ConfigureAwait(false) : KnownTables.None;
         var tables = new List<TablePlan>();
         foreach (SourceItem item in items)
         {
             (TableModel? model, IReadOnlyList<ColumnModel> columns) = await DescribeAsync(item, reading, catalog, options, cancellationToken).ConfigureAwait(false);
-            long? rows = item.Relation is TableName name ? await reading.Catalog.EstimateRowCountAsync(name, cancellationToken).ConfigureAwait(false) : null;
-            var planner = new TablePlanner(source.Database, target.Database, options);
-            tables.Add(planner.Plan(item, model, columns, target.PlaceOf(item), existing) with { EstimatedRows = rows });
+            long? rows = item.Relation is TableName name ? await reading.Catalog.EstimateRowCountAsync(model?.Name ?? name, cancellationToken).ConfigureAwait(false) : null;
+            var planner = new TablePlanner(source.Database, target.Database, options, existing);
+
+            // From here on the table has the catalog's own name: the user's may lack the schema, or be written with other capitals.
+            SourceItem found = model is null ? item : item with { Relation = model.Name };
+            tables.Add(planner.Plan(found, model, columns, target.PlaceOf(item)) with { EstimatedRows = rows });
         }
 
         ThrowIfUnknown(options.AllowLoss, tables);
         return new CopyPlan(source.Database.ToString(), target.Database.ToString(), Distinct(tables))
         {
             Options = options,
-            NotCarried = source.Items is null ? await NotCarriedAsync(reading, catalog, cancellationToken).ConfigureAwait(false) : [],
+            NotCarried = source.Items is null ? await NotCarriedAsync(reading, catalog.Tables, cancellationToken).ConfigureAwait(false) : [],
         };
     }
 
@@ -62,12 +61,12 @@ internal static class CopyPlanner
     }
 
     private static async ValueTask<(TableModel? Model, IReadOnlyList<ColumnModel> Columns)> DescribeAsync(
-        SourceItem item, Connection reading, IReadOnlyList<TableModel> catalog, CopyOptions options, CancellationToken cancellationToken)
+        SourceItem item, Connection reading, KnownTables catalog, CopyOptions options, CancellationToken cancellationToken)
     {
         TableModel? model = null;
         if (item.Relation is TableName name)
         {
-            model = catalog.FirstOrDefault(t => t.Name.Name == name.Name && (name.Schema is null || t.Name.Schema == name.Schema) && (name.Catalog is null || t.Name.Catalog == name.Catalog))
+            model = catalog.Find(name)
                 ?? await reading.Catalog.GetTableAsync(name, cancellationToken).ConfigureAwait(false);
         }
 

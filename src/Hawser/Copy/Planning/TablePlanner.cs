@@ -4,14 +4,14 @@ using Hawser.Connectors;
 namespace Hawser.Copy;
 
 /// <summary>Plans one table: matches its columns with the target's, decides types, lists what is not carried and what stands in the way.</summary>
-internal sealed class TablePlanner(Database source, Database target, CopyOptions options)
+internal sealed class TablePlanner(Database source, Database target, CopyOptions options, KnownTables existingTables)
 {
     private readonly List<string> _problems = [];
     private readonly List<string> _notCarried = [];
 
-    public TablePlan Plan(SourceItem item, TableModel? model, IReadOnlyList<ColumnModel> columns, Relation place, IReadOnlyList<TableModel> targetTables)
+    public TablePlan Plan(SourceItem item, TableModel? model, IReadOnlyList<ColumnModel> columns, Relation place)
     {
-        TableModel? existing = place is TableName name ? Find(targetTables, name) : null;
+        TableModel? existing = place is TableName name ? existingTables.Find(name) : null;
         CheckPlace(item, place, existing);
         if (columns.Count == 0)
         {
@@ -25,6 +25,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         if (model is not null)
         {
             // A column that was described by its values has none of what the catalog says about it.
+            _notCarried.AddRange(NullabilityLeftBehind(place, plans));
             _notCarried.AddRange(NotCarriedObjects.Of(model, [.. columns.Select(c => model.Column(c.Name) ?? c)], carriesKey: key is not null));
         }
 
@@ -39,11 +40,11 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         };
     }
 
-    private static TableModel? Find(IReadOnlyList<TableModel> tables, TableName name)
+    private IEnumerable<string> NullabilityLeftBehind(Relation place, ColumnPlan[] plans)
     {
-        bool InPlace(TableModel t) => (name.Schema is null || t.Name.Schema == name.Schema) && (name.Catalog is null || t.Name.Catalog == name.Catalog);
-        return tables.FirstOrDefault(t => InPlace(t) && t.Name.Name == name.Name)
-            ?? tables.FirstOrDefault(t => InPlace(t) && t.Name.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase));
+        string[] required = [.. plans.Where(p => !p.Source.IsNullable).Select(p => p.Source.Name)];
+        bool isKept = place is not FileRelation file || target.Connector.FileFormats.Any(f => f.Name == file.Format && f.KeepsNullability);
+        return isKept || required.Length == 0 ? [] : [$"NOT NULL of {string.Join(", ", required)}"];
     }
 
     private static TableModel Define(TableName table, ColumnPlan[] plans, KeyModel? key) =>
@@ -172,9 +173,10 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             return null;
         }
 
-        Fidelity extension = column.Field.ExtensionName is { } name && name != stored.ExtensionName && sinkFidelity == Fidelity.Exact ? Fidelity.Encoded : Fidelity.Exact;
+        Fidelity extension = column.Field.ExtensionName is not null && !IsSameMark(column.Field, stored)
+            && (sinkFidelity == Fidelity.Exact || column.Field.ExtensionName == stored.ExtensionName) ? Fidelity.Encoded : Fidelity.Exact;
         Fidelity fidelity = new[] { column.ReadFidelity, sinkFidelity, conversion.Fidelity, extension }.Max();
-        string[] notes = [.. new[] { column.ReadNote, sinkNote, sinkNote is null || conversion.Fidelity == Fidelity.Lossy ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {column.Field.ExtensionName}" : null }.OfType<string>().Distinct()];
+        string[] notes = [.. new[] { column.ReadNote, sinkNote, sinkNote is null || conversion.Fidelity == Fidelity.Lossy ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {Mark(column.Field)}" : null }.OfType<string>().Distinct()];
         bool allowed = fidelity == Fidelity.Lossy && IsLossAllowed(item, column);
         if (fidelity == Fidelity.Lossy && !allowed)
         {
@@ -183,6 +185,12 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         return new ColumnPlan(column, targetName, nativeType, stored, fidelity) { Note = notes.Length == 0 ? null : string.Join("; ", notes), IsLossAllowed = allowed };
     }
+
+    private static string Mark(Field field) => field.ExtensionName == ExtensionNames.Opaque ? $"{field.ExtensionName} {field.ExtensionMetadata}" : field.ExtensionName!;
+
+    /// <summary>Whether an extension type is the very same: an opaque type of another name is another type, whatever it is stored as.</summary>
+    private static bool IsSameMark(Field left, Field right) =>
+        left.ExtensionName == right.ExtensionName && (left.ExtensionName != ExtensionNames.Opaque || left.ExtensionMetadata == right.ExtensionMetadata);
 
     /// <summary>Whether an allowance of loss, <c>table.column</c> or <c>column</c>, is about this column.</summary>
     public static bool IsNamed(string allowance, SourceItem item, ColumnModel column) =>

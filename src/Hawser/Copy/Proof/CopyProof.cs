@@ -30,6 +30,7 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
             return;
         }
 
+        meter.Enter(CopyPhase.Measuring);
         _rowsBefore = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false);
         if (options.Verify == VerifyMode.Hash && _rowsBefore > 0)
         {
@@ -70,7 +71,7 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
             long rows = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false) - _rowsBefore;
             if (rows != result.RowsWritten)
             {
-                throw Failure($"{result.RowsWritten} rows were written, but the target holds {rows}");
+                throw Failure($"{result.RowsWritten} rows were written, but the target holds {rows}", AfterCommit(plan));
             }
 
             return;
@@ -84,13 +85,17 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
 
         if (!target.Equals(_sourceHasher.Sums))
         {
-            throw Failure(await DescribeAsync(reading, writing, target, cancellationToken).ConfigureAwait(false));
+            throw Failure(await DescribeAsync(reading, writing, target, cancellationToken).ConfigureAwait(false), AfterCommit(plan));
         }
     }
 
     /// <summary>The error of a copy that is not what was read.</summary>
-    public ConnectorException Failure(string what) =>
-        new(ConnectorStatus.VerificationFailed, "", $"copy of {plan.Item.Name} to {plan.Target.DisplayName}: {what}.");
+    public ConnectorException Failure(string what, string? hint = null) =>
+        new(ConnectorStatus.VerificationFailed, "", $"copy of {plan.Item.Name} to {plan.Target.DisplayName}: {what}.") { Hint = hint };
+
+    /// <summary>What a user has to know when the proof fails: reading back needs the commit.</summary>
+    public static string AfterCommit(TablePlan plan) =>
+        $"The rows were committed before they were read back: {plan.Target.DisplayName} holds them. {(plan.Mode == LoadMode.Append ? "What was appended has to be removed by hand." : "Do not use it; drop it, or copy again with --mode replace.")}";
 
     private static RowHashOptions HashOptions(TablePlan plan) => new() { KeyColumns = KeyColumns(plan) };
 

@@ -23,8 +23,8 @@ internal sealed class DifferenceFinder(TablePlan plan, BatchConverter converter,
             return plan.Mode == LoadMode.Append ? "no row of the target could be singled out" : "reading both again found no difference: one of them changed in between";
         }
 
-        using var left = new RowCollection(converter.SourceSchema, _keys, Buckets, MostRows, buckets);
-        using var right = new RowCollection(converter.SourceSchema, _keys, Buckets, MostRows, buckets);
+        using var left = new RowCollection(converter.SourceSchema, _keys, Buckets, MostRows, buckets, readOptions.Allocator);
+        using var right = new RowCollection(converter.SourceSchema, _keys, Buckets, MostRows, buckets, readOptions.Allocator);
         await ReadSourceAsync(reading, left.Add, cancellationToken).ConfigureAwait(false);
         await target.ReadAsync(writing, right.Add, cancellationToken).ConfigureAwait(false);
         return Describe(left, right);

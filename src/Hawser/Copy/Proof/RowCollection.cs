@@ -3,11 +3,11 @@ using Hawser.Arrow;
 namespace Hawser.Copy;
 
 /// <summary>Keeps the rows of one side that fall into buckets that differ, up to a limit.</summary>
-internal sealed class RowCollection(Schema schema, IReadOnlyList<int> keys, int bucketCount, int mostRows, IReadOnlySet<int> buckets) : IDisposable
+internal sealed class RowCollection(Schema schema, IReadOnlyList<int> keys, int bucketCount, int mostRows, IReadOnlySet<int> buckets, ArrowAllocator allocator) : IDisposable
 {
     private readonly RowHasher _hasher = new(schema, new RowHashOptions { KeyColumns = keys, ColumnSums = false, BucketCount = bucketCount });
     private readonly List<CollectedRow> _rows = [];
-    private readonly RecordBatchBuilder _builder = new(schema);
+    private readonly RecordBatchBuilder _builder = new(schema, allocator);
     private UInt128[] _hashes = [];
     private int[] _bucketOf = [];
 

@@ -46,10 +46,14 @@ internal sealed class TargetReader(TablePlan plan, BatchConverter converter, Cop
     {
         for (int i = 0; i < plan.Columns.Count; i++)
         {
-            if (i >= schema.Fields.Count || !schema[i].Type.Equals(converter.TargetSchema[i].Type))
+            string name = plan.Columns[i].TargetName;
+            if (SchemaCheck.Find(schema, i, name, converter.TargetSchema[i].Type) is { } found)
             {
                 throw new ConnectorException(
-                    ConnectorStatus.VerificationFailed, "", $"copy of {plan.Item.Name} to {plan.Target.DisplayName}: column \"{plan.Columns[i].TargetName}\" was written as {converter.TargetSchema[i].Type} and reads back as {(i < schema.Fields.Count ? schema[i].Type : "nothing")}.");
+                    ConnectorStatus.VerificationFailed, "", $"copy of {plan.Item.Name} to {plan.Target.DisplayName}: column \"{name}\" was written as {converter.TargetSchema[i].Type} and reads back as {found}.")
+                {
+                    Hint = CopyProof.AfterCommit(plan),
+                };
             }
         }
     }

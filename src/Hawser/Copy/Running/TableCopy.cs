@@ -156,10 +156,11 @@ internal sealed class TableCopy
     {
         for (int i = 0; i < _plan.Columns.Count; i++)
         {
-            if (i >= schema.Fields.Count || !schema[i].Type.Equals(_converter.SourceSchema[i].Type))
+            string name = _plan.Columns[i].Source.Name;
+            if (SchemaCheck.Find(schema, i, name, _converter.SourceSchema[i].Type) is { } found)
             {
                 throw new ConnectorException(
-                    ConnectorStatus.InvalidData, "", $"copy of {_plan.Item.Name}: column \"{_plan.Columns[i].Source.Name}\" was planned as {_converter.SourceSchema[i].Type} and reads as {(i < schema.Fields.Count ? schema[i].Type : "nothing")}; it changed in between.");
+                    ConnectorStatus.InvalidData, "", $"copy of {_plan.Item.Name}: column \"{name}\" was planned as {_converter.SourceSchema[i].Type} and reads as {found}; it changed in between.");
             }
         }
     }

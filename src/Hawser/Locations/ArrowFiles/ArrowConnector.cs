@@ -60,8 +60,8 @@ public sealed class ArrowConnector : Connector
     /// <inheritdoc/>
     public override IReadOnlyList<FileFormat> FileFormats { get; } =
     [
-        new(FileFormatName, new FileSignature { Endings = [".arrow", ".feather", ".ipc"], Magic = "ARROW1"u8.ToArray() }, ConnectorRoles.SourceAndSink),
-        new(StreamFormatName, new FileSignature { Endings = [".arrows"], Magic = new byte[] { 0xFF, 0xFF, 0xFF, 0xFF } }, ConnectorRoles.SourceAndSink),
+        new(FileFormatName, new FileSignature { Endings = [".arrow", ".feather", ".ipc"], Magic = "ARROW1"u8.ToArray() }, ConnectorRoles.SourceAndSink) { KeepsNullability = true },
+        new(StreamFormatName, new FileSignature { Endings = [".arrows"], Magic = new byte[] { 0xFF, 0xFF, 0xFF, 0xFF } }, ConnectorRoles.SourceAndSink) { KeepsNullability = true },
     ];
 
     /// <inheritdoc/>
