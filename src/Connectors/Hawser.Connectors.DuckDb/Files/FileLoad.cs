@@ -9,7 +9,6 @@ internal sealed class FileLoad : TableLoad
     private readonly FeedRun _run;
     private readonly string _path;
     private readonly string _besidePath;
-    private readonly List<FeedWriter> _writers = [];
 
     private FileLoad(FeedRun run, string path, string besidePath)
     {
@@ -26,34 +25,17 @@ internal sealed class FileLoad : TableLoad
         var beside = BesidePath(path);
         var columns = request.Schema.Fields.Select((field, i) => FileColumns.Column(file, field, i, request.Definition)).ToArray();
         var feed = new ScanFeed([.. columns.Select(column => column.Scan)], request.RejectSink, $"load into {file.DisplayName}");
-        var run = new FeedRun(connection.Session, feed, source => FileColumns.Copy(columns, source, beside, file, new FormatOptions(file)));
+        var run = new FeedRun(connection.Session, feed, $"load into {file.DisplayName}", source => FileColumns.Copy(columns, source, beside, file, new FormatOptions(file)));
         return new FileLoad(run, path, beside);
     }
 
-    protected override ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken)
-    {
-        var writer = new FeedWriter(_run, chunkId);
-        lock (_writers)
-        {
-            _writers.Add(writer);
-        }
-
-        return new(writer);
-    }
+    protected override ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken) => new(_run.OpenWriter(chunkId));
 
     protected override ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
-        var rows = _run.Finish(cancellationToken);
-        var taken = _writers.Sum(writer => writer.State.RowsTaken);
-        var rejected = _writers.Sum(writer => writer.State.RowsRejected);
-        if (rows != taken - rejected)
-        {
-            throw new ConnectorException(
-                ConnectorStatus.VerificationFailed, DuckDbErrors.Connector, $"{_path}: {taken} rows were handed over and {rejected} rejected, but DuckDB wrote {rows}.");
-        }
-
+        var result = _run.Finish(cancellationToken);
         File.Move(_besidePath, _path, overwrite: true);
-        return new(new LoadResult(rows, rejected));
+        return new(result);
     }
 
     protected override ValueTask DisposeCoreAsync(bool committed)

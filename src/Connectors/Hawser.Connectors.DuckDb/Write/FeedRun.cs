@@ -10,15 +10,19 @@ internal sealed class FeedRun : IDisposable
     private readonly ScanFeed _feed;
     private readonly long _id;
     private readonly Func<string, string> _sql;
+    private readonly string _where;
+    private readonly List<FeedWriter> _writers = [];
     private Thread? _thread;
     private long _rows;
     private bool _isDone;
 
     /// <param name="session">Where the statement runs.</param>
     /// <param name="feed">The feed; owned from here on.</param>
+    /// <param name="where">What is loaded, for errors.</param>
     /// <param name="sql">Makes the statement from what stands behind FROM.</param>
-    public FeedRun(EngineSession session, ScanFeed feed, Func<string, string> sql)
+    public FeedRun(EngineSession session, ScanFeed feed, string where, Func<string, string> sql)
     {
+        _where = where;
         _session = session;
         _feed = feed;
         _sql = sql;
@@ -37,9 +41,32 @@ internal sealed class FeedRun : IDisposable
         }
     }
 
-    /// <summary>Waits for the statement's end and returns the rows that it wrote.</summary>
-    /// <exception cref="ConnectorException">The statement failed.</exception>
-    public long Finish(CancellationToken cancellationToken)
+    /// <summary>A writer that feeds the statement; several may at the same time.</summary>
+    public FeedWriter OpenWriter(string chunkId)
+    {
+        var writer = new FeedWriter(this, chunkId);
+        lock (_writers)
+        {
+            _writers.Add(writer);
+        }
+
+        return writer;
+    }
+
+    /// <summary>Waits for the statement's end, and holds its count against what the writers handed over.</summary>
+    /// <exception cref="ConnectorException">The statement failed, or wrote another number of rows.</exception>
+    public LoadResult Finish(CancellationToken cancellationToken)
+    {
+        var rows = Wait(cancellationToken);
+        var taken = _writers.Sum(writer => writer.State.RowsTaken);
+        var rejected = _writers.Sum(writer => writer.State.RowsRejected);
+        return rows == taken - rejected
+            ? new LoadResult(rows, rejected)
+            : throw new ConnectorException(
+                ConnectorStatus.VerificationFailed, DuckDbErrors.Connector, $"{_where}: {taken} rows were handed over and {rejected} rejected, but DuckDB wrote {rows}.");
+    }
+
+    private long Wait(CancellationToken cancellationToken)
     {
         Start();
         _feed.Complete();

@@ -8,16 +8,13 @@ internal sealed class InsertLoad : TableLoad
     private const int MostWriters = 64;
     private readonly DuckDbConnection _connection;
     private readonly FeedRun _run;
-    private readonly string _where;
-    private readonly List<FeedWriter> _writers = [];
     private readonly bool _ownsTransaction;
     private bool _isEnded;
 
-    private InsertLoad(DuckDbConnection connection, FeedRun run, string where, bool ownsTransaction)
+    private InsertLoad(DuckDbConnection connection, FeedRun run, bool ownsTransaction)
     {
         _connection = connection;
         _run = run;
-        _where = where;
         _ownsTransaction = ownsTransaction;
     }
 
@@ -43,8 +40,8 @@ internal sealed class InsertLoad : TableLoad
             var table = LoadTarget.Prepare(connection, target, request, cancellationToken);
             var columns = LoadColumns.Match(table, request);
             var feed = new ScanFeed([.. columns.Select(column => column.Scan)], request.RejectSink, $"load into {target.DisplayName}");
-            var run = new FeedRun(connection.Session, feed, source => LoadColumns.Insert(table.Name, columns, source));
-            load = new InsertLoad(connection, run, $"load into {target.DisplayName}", ownsTransaction);
+            var run = new FeedRun(connection.Session, feed, $"load into {target.DisplayName}", source => LoadColumns.Insert(table.Name, columns, source));
+            load = new InsertLoad(connection, run, ownsTransaction);
             return load;
         }
         finally
@@ -56,28 +53,11 @@ internal sealed class InsertLoad : TableLoad
         }
     }
 
-    protected override ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken)
-    {
-        var writer = new FeedWriter(_run, chunkId);
-        lock (_writers)
-        {
-            _writers.Add(writer);
-        }
-
-        return new(writer);
-    }
+    protected override ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken) => new(_run.OpenWriter(chunkId));
 
     protected override ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
-        var rows = _run.Finish(cancellationToken);
-        var taken = _writers.Sum(writer => writer.State.RowsTaken);
-        var rejected = _writers.Sum(writer => writer.State.RowsRejected);
-        if (rows != taken - rejected)
-        {
-            throw new ConnectorException(
-                ConnectorStatus.VerificationFailed, DuckDbErrors.Connector, $"{_where}: {taken} rows were handed over and {rejected} rejected, but DuckDB wrote {rows}.");
-        }
-
+        var result = _run.Finish(cancellationToken);
         if (_ownsTransaction)
         {
             using var change = _connection.Gate.EnterChange();
@@ -85,7 +65,7 @@ internal sealed class InsertLoad : TableLoad
         }
 
         _isEnded = true;
-        return new(new LoadResult(rows, rejected));
+        return new(result);
     }
 
     protected override ValueTask DisposeCoreAsync(bool committed)

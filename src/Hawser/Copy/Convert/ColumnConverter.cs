@@ -22,7 +22,23 @@ internal abstract class ColumnConverter
         return bits;
     }
 
-    /// <summary>A new fixed-width array beside a source: its values are in a buffer that the caller filled, its nulls are the source's.</summary>
-    protected static ArrowArray FixedWidth(ArrowType type, ArrowArray source, ArrowBuffer values, ArrowAllocator allocator) =>
-        new(type, source.Length, source.NullCount, [CopyValidity(source, allocator), values]);
+    /// <summary>A new fixed-width array beside a source: its values are in a buffer that the caller filled and hands over, its nulls are the source's.</summary>
+    protected static ArrowArray FixedWidth(ArrowType type, ArrowArray source, ArrowBuffer values, ArrowAllocator allocator)
+    {
+        ArrowArray? array = null;
+        ArrowBuffer? validity = null;
+        try
+        {
+            validity = CopyValidity(source, allocator);
+            return array = new ArrowArray(type, source.Length, source.NullCount, [validity, values]);
+        }
+        finally
+        {
+            if (array is null)
+            {
+                values.Release();
+                validity?.Release();
+            }
+        }
+    }
 }

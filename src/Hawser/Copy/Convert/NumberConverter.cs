@@ -45,7 +45,7 @@ internal sealed unsafe class NumberConverter<TFrom, TTo>(ArrowType to) : ColumnC
             return double.CreateSaturating(to).Equals(double.CreateSaturating(from)) && TFrom.IsNegative(from) == TTo.IsNegative(to);
         }
 
-        // Every other pair has an integer side, which 128 bits hold exactly; -0.0 is no integer.
+        // A float becomes a double unchanged; every other pair has an integer side, which 128 bits hold exactly (-0.0 is no integer).
         return Int128.CreateSaturating(from) == Int128.CreateSaturating(to) && TFrom.IsInteger(from) == TTo.IsInteger(to) && TFrom.IsNegative(from) == TTo.IsNegative(to);
     }
 }

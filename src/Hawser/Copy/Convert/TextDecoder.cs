@@ -29,12 +29,24 @@ internal sealed class TextDecoder(Field to, bool strict = false) : ColumnConvert
         }
 
         ArrowArray values = builder.Finish();
-        if (strict)
+        bool isSound = false;
+        try
         {
-            CheckForm(source, values);
-        }
+            if (strict)
+            {
+                CheckForm(source, values);
+            }
 
-        return values;
+            isSound = true;
+            return values;
+        }
+        finally
+        {
+            if (!isSound)
+            {
+                values.Dispose();
+            }
+        }
     }
 
     private void CheckForm(ArrowArray text, ArrowArray values)
@@ -52,7 +64,6 @@ internal sealed class TextDecoder(Field to, bool strict = false) : ColumnConvert
             formatter.Write(values, i, form);
             if (!text.GetBytes(i).SequenceEqual(form.WrittenSpan))
             {
-                values.Dispose();
                 throw new MisfitException(i, $"text {Show(text.GetBytes(i))} is not how {to.Type} writes the value ({Show(form.WrittenSpan)}); convert it in a query");
             }
         }

@@ -37,6 +37,7 @@ internal sealed class BatchConverter
     {
         var columns = new ArrowArray[_conversions.Length];
         int done = 0;
+        RecordBatch? converted = null;
         try
         {
             for (; done < columns.Length; done++)
@@ -44,7 +45,7 @@ internal sealed class BatchConverter
                 columns[done] = way(_conversions[done]) is { } converter ? converter.Convert(batch[done], _allocator) : batch[done].Retain();
             }
 
-            return new RecordBatch(schema, batch.RowCount, columns);
+            return converted = new RecordBatch(schema, batch.RowCount, columns);
         }
         catch (MisfitException misfit)
         {
@@ -56,7 +57,7 @@ internal sealed class BatchConverter
         }
         finally
         {
-            for (int i = 0; done < columns.Length && i < done; i++)
+            for (int i = 0; converted is null && i < done; i++)
             {
                 columns[i].Dispose();
             }

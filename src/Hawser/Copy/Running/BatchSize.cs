@@ -2,7 +2,7 @@ using Hawser.Arrow;
 
 namespace Hawser.Copy;
 
-/// <summary>How much memory a batch holds on to.</summary>
+/// <summary>How much memory a batch holds on to. A buffer that several of its columns share counts once for each, so the size is never too small.</summary>
 internal static class BatchSize
 {
     public static long Of(RecordBatch batch)
