@@ -34,6 +34,11 @@ public abstract class Connector
     /// <summary>Whether tables can be read, written or both.</summary>
     public virtual ConnectorRoles Roles => ConnectorRoles.SourceAndSink;
 
+    /// <summary>
+    /// Whether a connection without any option means something, as a database in memory does. Elsewhere it is a mistake, such as a block of a configuration that somebody forgot to fill.
+    /// </summary>
+    public virtual bool OpensWithoutOptions => false;
+
     /// <summary>What the connector can do at best, for documentation; a <see cref="Database"/> says what it can do with the version that it met.</summary>
     public abstract Capabilities Capabilities { get; }
 
@@ -49,7 +54,15 @@ public abstract class Connector
     public ConnectorOptions ParseOptions(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return OptionParser.Parse(Name, OptionGroups, values);
+        return ParseSettings(values.Select(value => new OptionSetting(value.Key, value.Value)));
+    }
+
+    /// <inheritdoc cref="ParseOptions"/>
+    /// <param name="settings">Options with where they were set, which errors name.</param>
+    public ConnectorOptions ParseSettings(IEnumerable<OptionSetting> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return OptionParser.Parse(Name, OptionGroups, settings);
     }
 
     /// <summary>Opens a database. The caller disposes it last, after its connections.</summary>

@@ -23,7 +23,7 @@ internal sealed class DuckDbConnection : Connection
 
     public override DatabaseCatalog Catalog { get; }
 
-    public EngineSession Session { get; }
+    public EngineSession Session { get; private set; }
 
     protected override bool IsUsableCore => !Session.IsBroken;
 
@@ -128,20 +128,17 @@ internal sealed class DuckDbConnection : Connection
         return default;
     }
 
-    protected override ValueTask ResetCoreAsync(CancellationToken cancellationToken)
+    /// <summary>Begins a session anew: that drops temporary tables, views, macros and types as well as every setting.</summary>
+    protected override async ValueTask ResetCoreAsync(CancellationToken cancellationToken)
     {
         if (OpenTransaction is { } transaction)
         {
-            return transaction.DisposeAsync();
+            await transaction.DisposeAsync().ConfigureAwait(false);
         }
 
-        // Temporary objects belong to the session; they go by name.
-        foreach (var row in Ask("SELECT schema_name, table_name FROM duckdb_tables() WHERE temporary", cancellationToken).Rows)
-        {
-            Session.Run($"DROP TABLE temp.{Database.Connector.Dialect!.QuoteName(row.Text(0)!)}.{Database.Connector.Dialect.QuoteName(row.Text(1)!)}", cancellationToken);
-        }
-
-        return default;
+        var old = Session;
+        Session = new EngineSession(_database.OpenSession());
+        old.Dispose();
     }
 
     protected override ValueTask DisposeCoreAsync()

@@ -74,6 +74,9 @@ public sealed class DuckDbConnector : Connector
     /// <inheritdoc/>
     public override IReadOnlyList<string> TableFunctions => DuckDbFileFormats.TableFunctions;
 
+    /// <summary>A database in memory.</summary>
+    public override bool OpensWithoutOptions => true;
+
     /// <inheritdoc/>
     public override Capabilities Capabilities => Abilities;
 

@@ -20,6 +20,9 @@ internal sealed class DuckDbDatabase : Database
     /// <summary>Lets changes run side by side, and snapshots begin between them.</summary>
     public SnapshotGate Gate => _lease.Instance.Gate;
 
+    /// <summary>Opens a session of the engine.</summary>
+    public SessionHandle OpenSession() => _lease.Instance.Connect();
+
     public override bool IsSameAs(Database other) => other is DuckDbDatabase duck && ReferenceEquals(duck._lease.Instance, _lease.Instance);
 
     protected override ValueTask<Connection> OpenConnectionCoreAsync(CancellationToken cancellationToken) => new(Connect());
@@ -62,5 +65,5 @@ internal sealed class DuckDbDatabase : Database
 
     private static unsafe string ReadVersion() => $"DuckDB {NativeText.Borrow(InstanceApi.duckdb_library_version())}";
 
-    private DuckDbConnection Connect() => new(this, _lease.Instance.Connect());
+    private DuckDbConnection Connect() => new(this, OpenSession());
 }
