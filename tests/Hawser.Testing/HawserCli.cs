@@ -20,6 +20,10 @@ public static class HawserCli
     public static ToolRun Run(string? folder, string? input, params string[] arguments) =>
         ToolRun.Run(Existing(), arguments, Encoding.UTF8.GetBytes(input ?? string.Empty), folder, Environment());
 
+    /// <summary>Runs <c>hawser</c> to its end in a folder, with variables set on top of the current ones.</summary>
+    public static ToolRun RunWith(string? folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
+        ToolRun.Run(Existing(), arguments, default, folder, new Dictionary<string, string?>(Environment().Concat(variables)));
+
     /// <summary>Starts <c>hawser</c> for tests that interrupt or kill it; the caller ends and disposes it.</summary>
     public static Process Start(string? folder, params string[] arguments) => ToolRun.Start(Existing(), arguments, folder, Environment());
 
@@ -32,5 +36,8 @@ public static class HawserCli
     {
         ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         ["NO_COLOR"] = "1",
+
+        // Named connections of whoever runs the tests stay out of them.
+        ["XDG_CONFIG_HOME"] = AppContext.BaseDirectory,
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hawser.Arrow;
+using Hawser.Cli.Copying;
 using Hawser.Cli.Output;
 using Hawser.Connectors;
 
@@ -61,6 +62,7 @@ internal static class CommandRunner
         root.Add(GlobalOptions.Help);
         root.Add(GlobalOptions.Debug);
         root.Add(GlobalOptions.Quiet);
+        root.Add(GlobalOptions.Config);
         string? asked = Array.Find(arguments, a => !a.StartsWith('-'));
         foreach (Verb verb in root.Verb.Subverbs)
         {
@@ -81,6 +83,7 @@ internal static class CommandRunner
         }
 
         UsageCheck.ThrowIfWrong(parsed, command);
+        Engines.UseConfig(parsed.GetValue(GlobalOptions.Config));
         return SyncPump.Run(() => new ValueTask<int>(command.Verb.Run(parsed, context) ?? throw UsageCheck.VerbMissing(command)));
     }
 }

@@ -10,4 +10,11 @@ internal static class GlobalOptions
     public static Option<bool> Debug { get; } = new("--debug") { Description = "On an error, show where it came from (also: HAWSER_DEBUG=1).", Recursive = true };
 
     public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress and no summary on standard error; errors only.", Recursive = true };
+
+    public static Option<string> Config { get; } = new("--config")
+    {
+        Description = "Read named connections from this file instead of connections.yaml here and that of the user.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
 }

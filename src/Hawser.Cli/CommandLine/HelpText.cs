@@ -53,7 +53,7 @@ internal static class HelpText
     private static IEnumerable<Option> Options(VerbCommand command)
     {
         IEnumerable<Option> own = command.Options.Where(o => !o.Recursive);
-        IEnumerable<Option> shared = [GlobalOptions.Quiet, GlobalOptions.Debug, GlobalOptions.Help];
+        IEnumerable<Option> shared = [GlobalOptions.Config, GlobalOptions.Quiet, GlobalOptions.Debug, GlobalOptions.Help];
         return own.Concat(shared);
     }
 

@@ -17,6 +17,7 @@ internal sealed class RootVerb : Verb
           orders.csv  shop.sqlite  logs/*.parquet  exports/   a file, database file, pattern or folder
           duckdb:shop.duckdb#orders  sqlite:shop.db            ENGINE:PATH[#TABLE]; 'duckdb:' alone is in memory
           duckdb:#read_csv('x.csv')                            a table function of the engine
+          @prod  @prod:sales.orders  prod:sales.orders         a connection of connections.yaml (hawser connections --help)
           -                                                    standard input or output, Arrow IPC stream
         """,
     ];
@@ -29,5 +30,5 @@ internal sealed class RootVerb : Verb
         ("hawser query duckdb:shop.duckdb \"select * from orders\"", "look at it"),
     ];
 
-    public override IReadOnlyList<Verb> Subverbs { get; } = [new CopyVerb(), new QueryVerb(), new SchemaVerb(), new ConnectorsVerb(), new DemoVerb()];
+    public override IReadOnlyList<Verb> Subverbs { get; } = [new CopyVerb(), new QueryVerb(), new SchemaVerb(), new ConnectionsVerb(), new ConnectorsVerb(), new DemoVerb()];
 }

@@ -71,7 +71,7 @@ internal static class UsageCheck
             : $"unknown {what} '{given}'; known are {string.Join(", ", names)}; {SeeHelp(command)}");
     }
 
-    private static IEnumerable<Option> Options(VerbCommand command) => command.Options.Concat([GlobalOptions.Help, GlobalOptions.Debug, GlobalOptions.Quiet]).Distinct();
+    private static IEnumerable<Option> Options(VerbCommand command) => command.Options.Concat([GlobalOptions.Help, GlobalOptions.Debug, GlobalOptions.Quiet, GlobalOptions.Config]).Distinct();
 
     private static string SeeHelp(VerbCommand command) => $"see {command.FullName} --help";
 }

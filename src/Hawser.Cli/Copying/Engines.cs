@@ -1,3 +1,4 @@
+using Hawser.Config;
 using Hawser.Connectors;
 using Hawser.Locations;
 using Hawser.Registry;
@@ -9,9 +10,27 @@ internal static class Engines
 {
     private const string ReadOnlyKey = "read_only";
 
+    private static string? _configFile;
+
+    private static readonly Lazy<ConnectionsConfiguration> Configuration = new(() => new ConnectionsConfiguration(Registry!, new ConfigurationSources { File = _configFile }));
+    private static readonly Lazy<LocationResolver> Resolver = new(() => new LocationResolver(Registry!, Connections));
+
     public static ConnectorRegistry Registry { get; } = new(BuiltInConnectors.All);
 
-    public static LocationResolver Locations { get; } = new(Registry);
+    /// <summary>The named connections.</summary>
+    public static ConnectionsConfiguration Connections => Configuration.Value;
+
+    public static LocationResolver Locations => Resolver.Value;
+
+    /// <summary>Takes the file that --config names. It is read at once: a file that was named and is not there is a mistake even where no connection is asked for.</summary>
+    public static void UseConfig(string? file)
+    {
+        _configFile = file;
+        if (file is not null)
+        {
+            _ = Connections.Names.Count();
+        }
+    }
 
     /// <summary>Opens a database to be read only, where its engine has that and the user did not say otherwise: nothing is locked that need not be.</summary>
     public static Database OpenToRead(ResolvedLocation location)

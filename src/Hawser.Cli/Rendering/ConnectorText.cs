@@ -29,6 +29,11 @@ internal static class ConnectorText
         Line(text, "table functions", string.Join(", ", connector.TableFunctions));
         Line(text, "abilities", string.Join(", ", connector.Capabilities.Supported.Select(Words.Of)));
         Line(text, "limits", string.Join(", ", Limits(connector.Capabilities)));
+        foreach (var modes in connector.OptionGroups.Where(g => g.WhenKey is not null).GroupBy(g => g.WhenKey!))
+        {
+            Line(text, modes.Key, string.Join("   ", modes.GroupBy(g => g.WhenValue).Select(Mode)));
+        }
+
         Options(text, connector);
         Formats(text, connector);
         Types(text, "types", connector.TypeMap);
@@ -77,6 +82,13 @@ internal static class ConnectorText
         {
             yield return $"{columns:N0} columns";
         }
+    }
+
+    /// <summary>A mode and what it needs: <c>token (token)</c>.</summary>
+    private static string Mode(IGrouping<string?, OptionGroup> mode)
+    {
+        string needs = string.Join(", ", mode.SelectMany(g => g.Options).Where(o => o.IsRequired).Select(o => o.Key));
+        return needs.Length == 0 ? mode.Key! : $"{mode.Key} ({needs})";
     }
 
     private static void Line(StringBuilder text, string name, string value)

@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connections;
 using Hawser.Connectors;
 using Hawser.Copy;
 
@@ -75,13 +76,31 @@ internal static class Words
     };
 
     /// <summary>A name in the manner of the command line: <c>SharedSnapshot</c> becomes <c>shared_snapshot</c>.</summary>
-    public static string Of(Capability capability)
+    public static string Of(Capability capability) => Snake(capability.ToString());
+
+    /// <inheritdoc cref="Of(Capability)"/>
+    public static string Key(ConnectionProblem problem) => Snake(problem.ToString());
+
+    public static string Of(ConnectionProblem problem) => problem switch
     {
-        string name = capability.ToString();
-        return string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
-    }
+        ConnectionProblem.Configuration => "wrong configuration",
+        ConnectionProblem.Refused => "connection refused",
+        ConnectionProblem.UnknownHost => "unknown host",
+        ConnectionProblem.Unreachable => "not reachable",
+        ConnectionProblem.Timeout => "no answer in time",
+        ConnectionProblem.Tls => "no encrypted connection",
+        ConnectionProblem.Authentication => "wrong user or password",
+        ConnectionProblem.MissingDatabase => "no such database",
+        ConnectionProblem.Permission => "not permitted",
+        ConnectionProblem.MissingTable => "no such table",
+        ConnectionProblem.Busy => "busy",
+        _ => "does not work",
+    };
 
     public static string Of(Field field) => field.ExtensionName is { } extension ? $"{field.Type} [{extension}]" : field.Type.ToString();
 
     public static string Columns(IEnumerable<string> names) => $"({string.Join(", ", names.Select(CellText.Visible))})";
+
+    private static string Snake(string name) =>
+        string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Hawser.Connectors;
 
 namespace Hawser.Locations;
 
@@ -28,7 +29,7 @@ public sealed class ConnectionUri : IEquatable<ConnectionUri>
     public string? User { get; internal init; }
 
     /// <summary>The password, or null when none is given. A secret.</summary>
-    public string? Password { get; internal init; }
+    public Secret? Password { get; internal init; }
 
     /// <summary>The host without the brackets of an IPv6 address, or null when none is given.</summary>
     public string? Host { get; internal init; }
@@ -50,6 +51,12 @@ public sealed class ConnectionUri : IEquatable<ConnectionUri>
 
     /// <summary>Whether the URI names a user, a password, a host or a port.</summary>
     public bool HasAuthority => User is not null || Password is not null || Host is not null || Port is not null;
+
+    /// <summary>The URI that sets a connector's options: the shortest, without options that were not given.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="options">Options that it checked.</param>
+    /// <returns>A URI whose <see cref="ToString"/> may be shown and whose parts set the same options again.</returns>
+    public static ConnectionUri Of(Connector connector, ConnectorOptions options) => UriSettings.ToUri(connector, options);
 
     /// <summary>The URI with the password and every option that is not declared harmless replaced by <c>***</c>.</summary>
     /// <returns>Text for messages and logs.</returns>
@@ -93,7 +100,7 @@ public sealed class ConnectionUri : IEquatable<ConnectionUri>
             text.Append(PercentEncoding.Encode(User ?? string.Empty, PercentEncoding.InUser));
             if (Password is not null)
             {
-                text.Append(':').Append(reveal ? PercentEncoding.Encode(Password, PercentEncoding.InUser) : SecretMask.Mask);
+                text.Append(':').Append(reveal ? PercentEncoding.Encode(Password.Reveal(), PercentEncoding.InUser) : SecretMask.Mask);
             }
 
             text.Append('@');

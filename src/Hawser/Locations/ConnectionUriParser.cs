@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Hawser.Connectors;
 
 namespace Hawser.Locations;
 
@@ -56,7 +57,7 @@ internal sealed class ConnectionUriParser
             ? new ConnectionUri(_scheme)
             {
                 User = parts.User,
-                Password = parts.Password,
+                Password = parts.Password is { } password ? new Secret(password) : null,
                 Host = parts.Host,
                 Port = parts.Port,
                 Path = decodedPath,
@@ -162,7 +163,7 @@ internal sealed class ConnectionUriParser
                 return Fail<List<UriOption>>($"the option '{SecretMask.OnOneLine(key)}' is given twice");
             }
 
-            options.Add(new UriOption(key, value, _engine.ShownOptions.Contains(key.Replace('-', '_'), StringComparer.OrdinalIgnoreCase)));
+            options.Add(new UriOption(key, new Secret(value), _engine.ShownOptions.Contains(key.Replace('-', '_'), StringComparer.OrdinalIgnoreCase)));
         }
 
         return options;

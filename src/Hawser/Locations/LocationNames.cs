@@ -13,4 +13,7 @@ internal static class LocationNames
 
     /// <summary>A single letter before ':' is a drive of Windows, on every system, so that a command means the same everywhere.</summary>
     public static bool IsDrive(string text) => text.Length == 1 && char.IsAsciiLetter(text[0]);
+
+    /// <summary>":memory:" and "file:…" are an engine's own names, not paths.</summary>
+    public static bool IsFilePath(string path) => path.IndexOf(':', StringComparison.Ordinal) is < 0 or 1;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hawser.Connectors;
 using Hawser.Registry;
 
@@ -82,9 +81,9 @@ public sealed class LocationResolver
     private ResolvedLocation ResolveNamed(NamedLocation location)
     {
         var named = _connections.Find(location.Name) ?? throw LocationErrors.Refused(location, DescribeUnknown(location));
-        var connector = _registry.Get(named.Connector);
+        var (connector, options) = _registry.Check(named);
         CheckFunction(location, connector);
-        return new ResolvedLocation(location, connector, connector.ParseOptions(named.Options), location.Table?.ToRelation());
+        return new ResolvedLocation(location, connector, options, location.Table?.ToRelation()) { Name = named.Name };
     }
 
     private string DescribeUnknown(NamedLocation location)
@@ -119,61 +118,31 @@ public sealed class LocationResolver
     {
         var connector = _registry.Get(location.Uri.Scheme);
         CheckFunction(location, connector);
-        var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var keys = connector.UriKeys;
-        SetPart(keys.User, "user", location.Uri.User);
-        SetPart(keys.Password, "password", location.Uri.Password);
-        SetPart(keys.Host, "host", location.Uri.Host);
-        SetPart(keys.Port, "port", location.Uri.Port?.ToString(CultureInfo.InvariantCulture));
-        SetPart(keys.Path, "path", PathOf(location, keys, role));
-        foreach (var option in location.Uri.Options)
+        var options = ParseOptions(location, connector);
+        if (role == ConnectorRoles.Source)
         {
-            if (!options.TryAdd(option.Key.Replace('-', '_'), option.Value))
-            {
-                throw LocationErrors.Refused(location, $"the option '{SecretMask.OnOneLine(option.Key)}' is given twice, before and behind the '?'");
-            }
+            CheckFile(location, connector);
         }
 
-        return new ResolvedLocation(location, connector, connector.ParseOptions(options), location.Table?.ToRelation());
-
-        void SetPart(string? key, string part, string? value)
-        {
-            if (value is null)
-            {
-                return;
-            }
-
-            options[key ?? throw LocationErrors.Refused(location, DescribeForeignPart(connector, location.Uri, part))] = value;
-        }
+        return new ResolvedLocation(location, connector, options, location.Table?.ToRelation());
     }
 
-    private static string DescribeForeignPart(Connector connector, ConnectionUri uri, string part)
-        => connector.UriKeys.PathIsFile
-            ? $"{connector.Name} takes a path, no {part}; write {uri.Scheme}:relative/path or {uri.Scheme}:///absolute/path"
-            : $"{connector.Name} takes no {part} here";
-
-    private static string? PathOf(UriLocation location, UriKeys keys, ConnectorRoles role)
+    private static ConnectorOptions ParseOptions(UriLocation location, Connector connector)
     {
-        var path = location.Uri.Path;
-        if (!keys.PathIsFile)
-        {
-            path = path.StartsWith('/') ? path[1..] : path;
-            return path.Length == 0 ? null : path;
-        }
+        var settings = UriSettings.Of(location.Uri, connector);
+        return settings.Count > 0 || connector.OpensWithoutOptions
+            ? connector.ParseSettings(settings)
+            : throw LocationErrors.Refused(location, $"it names no database, and {connector.Name} has none by default; {DescribeUri(connector, location.Uri.Scheme)}");
+    }
 
-        if (OperatingSystem.IsWindows() && path is ['/', _, ':', ..])
-        {
-            path = path[1..];
-        }
+    private static string DescribeUri(Connector connector, string scheme)
+        => connector.UriKeys is { PathIsFile: true } ? $"write {scheme}:PATH, or {scheme}::memory: for one in memory" : $"write {scheme}://USER@HOST/DATABASE";
 
-        if (role == ConnectorRoles.Source && path.Length > 0 && NamesAFile(path) && !Path.Exists(path))
+    private static void CheckFile(UriLocation location, Connector connector)
+    {
+        if (connector.UriKeys.PathIsFile && UriSettings.FilePath(location.Uri) is { Length: > 0 } path && LocationNames.IsFilePath(path) && !Path.Exists(path))
         {
             throw LocationErrors.Missing(location, NearestFile.Describe(path));
         }
-
-        return path.Length == 0 ? null : path;
     }
-
-    // ":memory:" and "file:…" are an engine's own names, not paths.
-    private static bool NamesAFile(string path) => path.IndexOf(':', StringComparison.Ordinal) is < 0 or 1;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Hawser.Connectors;
 
 namespace Hawser.Locations;
 
@@ -6,7 +7,7 @@ namespace Hawser.Locations;
 internal static class SecretMask
 {
     /// <summary>What stands for a secret in every output.</summary>
-    public const string Mask = "***";
+    public const string Mask = Secret.Mask;
 
     private const int MaxShownLength = 200;
 

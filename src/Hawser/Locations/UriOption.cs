@@ -1,9 +1,11 @@
+using Hawser.Connectors;
+
 namespace Hawser.Locations;
 
 /// <summary>One option of a <see cref="ConnectionUri"/>: <c>key=value</c> behind the '?'.</summary>
 public sealed record UriOption
 {
-    internal UriOption(string key, string value, bool isShown)
+    internal UriOption(string key, Secret value, bool isShown)
     {
         Key = key;
         Value = value;
@@ -14,7 +16,7 @@ public sealed record UriOption
     public string Key { get; }
 
     /// <summary>The value, decoded. It may be a secret.</summary>
-    public string Value { get; }
+    public Secret Value { get; }
 
     /// <summary>Whether the engine declares that the value may be shown; otherwise it is masked wherever the URI is printed.</summary>
     public bool IsShown { get; }
@@ -24,5 +26,5 @@ public sealed record UriOption
     public override string ToString() => Print(reveal: false);
 
     internal string Print(bool reveal)
-        => $"{PercentEncoding.Encode(Key, PercentEncoding.InQuery)}={(reveal || IsShown ? PercentEncoding.Encode(Value, PercentEncoding.InQuery) : SecretMask.Mask)}";
+        => $"{PercentEncoding.Encode(Key, PercentEncoding.InQuery)}={(reveal || IsShown ? PercentEncoding.Encode(Value.Reveal(), PercentEncoding.InQuery) : SecretMask.Mask)}";
 }

@@ -51,7 +51,46 @@ public sealed class ConnectorRegistry
     public Connector Get(string nameOrAlias)
         => Find(nameOrAlias) ?? throw new ConnectorException(ConnectorStatus.InvalidConfiguration, string.Empty, DescribeUnknown(nameOrAlias));
 
-    private string DescribeUnknown(string name)
+    /// <summary>Checks a named connection: its connector is at hand, and every option is right.</summary>
+    /// <param name="source">The connection.</param>
+    /// <returns>The connector, and options for <see cref="Connector.Open"/>.</returns>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorStatus.InvalidConfiguration"/>: the connector is unknown, or options are unknown, wrong or missing; everything in one message. A connection without
+    /// options is right only where <see cref="Connector.OpensWithoutOptions"/> says so.
+    /// </exception>
+    public (Connector Connector, ConnectorOptions Options) Check(NamedConnection source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        try
+        {
+            var connector = Get(source.Connector);
+            return source.Settings.Count > 0 || connector.OpensWithoutOptions
+                ? (connector, connector.ParseSettings(source.Settings.Select(setting => setting.Origin == source.Origin ? setting with { Origin = null } : setting)))
+                : throw new ConnectorException(ConnectorStatus.InvalidConfiguration, connector.Name, DescribeEmpty(connector));
+        }
+        catch (ConnectorException error) when (error.Status == ConnectorStatus.InvalidConfiguration)
+        {
+            throw new ConnectorException(error.Status, error.Connector, $"{source.Describe()}: {error.Detail}") { Hint = error.Hint };
+        }
+    }
+
+    /// <summary>Checks a named connection and opens its database.</summary>
+    /// <inheritdoc cref="Check"/>
+    /// <returns>The database, without a session yet. The caller disposes it.</returns>
+    public Database Create(NamedConnection source)
+    {
+        var (connector, options) = Check(source);
+        return connector.Open(options);
+    }
+
+    private static string DescribeEmpty(Connector connector)
+    {
+        var required = connector.OptionGroups.Where(group => group.WhenKey is null).SelectMany(group => group.Options).Where(option => option.IsRequired).Select(option => option.Key).ToList();
+        var wanted = required.Count > 0 ? required : [.. new[] { connector.UriKeys.Host, connector.UriKeys.Path, connector.UriKeys.User }.OfType<string>()];
+        return $"it has no options; {(wanted.Count == 0 ? $"{connector.Name} holds no database that could be named" : $"{connector.Name} needs {string.Join(", ", wanted)}")}.";
+    }
+
+    internal string DescribeUnknown(string name)
     {
         var known = $"known are {string.Join(", ", Connectors.Select(connector => connector.Name))}";
         if (ReservedNames.Find(name) is { } reserved)
@@ -59,10 +98,11 @@ public sealed class ConnectorRegistry
             return $"the connector '{name}' is not at hand: {reserved.Advice}; {known}";
         }
 
+        var install = $"others come as packages, such as {ReservedNames.InstallExample(this)}";
         var shown = SecretMask.OnOneLine(name);
         return NearestName.Find(name, Engines.Names.Concat(ReservedNames.Names)) is { } nearest
-            ? $"unknown connector '{shown}'; did you mean '{nearest}'? {known}"
-            : $"unknown connector '{shown}'; {known}";
+            ? $"unknown connector '{shown}'; did you mean '{nearest}'? {known}; {install}"
+            : $"unknown connector '{shown}'; {known}; {install}";
     }
 
     private static KnownEngine Describe(Connector connector)

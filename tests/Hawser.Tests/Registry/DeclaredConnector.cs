@@ -38,6 +38,8 @@ internal sealed class DeclaredConnector(string name) : Connector
 
     public override IReadOnlyList<string> TableFunctions => Functions;
 
+    public override bool OpensWithoutOptions => name == "duckdb";
+
     public override Capabilities Capabilities { get; } = new();
 
     public override TypeMap TypeMap => throw new NotSupportedException();
