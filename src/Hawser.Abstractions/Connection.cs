@@ -167,6 +167,11 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowUnless(ConnectorRoles.Sink);
+        if (request.Mode == LoadMode.Upsert && !Database.Capabilities.Has(Capability.Upsert))
+        {
+            throw NotSupported("way to replace rows by their key");
+        }
+
         OperationScope operation = Enter($"a load into {request.Target.DisplayName}");
         TableLoad? load = null;
         try

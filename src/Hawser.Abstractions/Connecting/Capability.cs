@@ -36,6 +36,9 @@ public enum Capability
     /// <summary>A load can report bad rows and go on.</summary>
     Rejects,
 
+    /// <summary>A load can replace rows of the same key (<see cref="LoadMode.Upsert"/>).</summary>
+    Upsert,
+
     /// <summary>A load can be resumed chunk by chunk.</summary>
     Checkpoints,
 

@@ -14,6 +14,9 @@ public sealed record LoadRequest(Relation Target, Schema Schema, LoadMode Mode)
     /// </summary>
     public TableModel? Definition { get; init; }
 
+    /// <summary>The columns that tell rows apart in <see cref="LoadMode.Upsert"/>, in the target's names. Null for the target's primary key; of no meaning in the other modes.</summary>
+    public IReadOnlyList<string>? Key { get; init; }
+
     /// <summary>The transaction of the same connection that the load takes part in; null for a transaction of its own.</summary>
     public Transaction? Transaction { get; init; }
 
