@@ -94,6 +94,16 @@ public abstract class DatabaseCatalog
     /// <inheritdoc cref="GetSequencesAsync"/>
     public IReadOnlyList<SequenceModel> GetSequences(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetSequencesAsync(cancellationToken));
 
+    /// <summary>The types that users made (enums, domains …), without those of installed extensions; empty where the engine has none.</summary>
+    public async ValueTask<IReadOnlyList<UserTypeModel>> GetUserTypesAsync(CancellationToken cancellationToken = default)
+    {
+        using OperationScope operation = _connection.Enter("the catalog");
+        return await GetUserTypesCoreAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="GetUserTypesAsync"/>
+    public IReadOnlyList<UserTypeModel> GetUserTypes(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetUserTypesAsync(cancellationToken));
+
     /// <summary>About how many rows a table has, without counting them where the engine can say so cheaply; null when it cannot.</summary>
     public async ValueTask<long?> EstimateRowCountAsync(TableName table, CancellationToken cancellationToken = default)
     {
@@ -127,6 +137,9 @@ public abstract class DatabaseCatalog
 
     /// <summary>Finds the sequences.</summary>
     protected virtual ValueTask<IReadOnlyList<SequenceModel>> GetSequencesCoreAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <summary>Finds the users' types.</summary>
+    protected virtual ValueTask<IReadOnlyList<UserTypeModel>> GetUserTypesCoreAsync(CancellationToken cancellationToken) => new([]);
 
     /// <summary>Estimates a row count.</summary>
     protected virtual ValueTask<long?> EstimateRowCountCoreAsync(TableName table, CancellationToken cancellationToken) => new((long?)null);

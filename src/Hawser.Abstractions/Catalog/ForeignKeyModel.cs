@@ -18,4 +18,7 @@ public sealed record ForeignKeyModel(string? Name, IReadOnlyList<string> Columns
 
     /// <summary>Whether it waits unless told otherwise.</summary>
     public bool IsInitiallyDeferred { get; init; }
+
+    /// <summary>Whether either all referring columns are NULL or none (MATCH FULL).</summary>
+    public bool IsMatchFull { get; init; }
 }

@@ -12,6 +12,15 @@ public sealed record IdentityModel
     /// <summary>The step; null when not known.</summary>
     public long? Increment { get; init; }
 
+    /// <summary>The least number; null when not known.</summary>
+    public long? Minimum { get; init; }
+
+    /// <summary>The greatest number; null when not known.</summary>
+    public long? Maximum { get; init; }
+
+    /// <summary>Whether it begins anew behind the last number.</summary>
+    public bool IsCycling { get; init; }
+
     /// <summary>The number that comes next; null when not known.</summary>
     public long? Next { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record IndexModel(string Name, IReadOnlyList<IndexPart> Parts)
     /// <summary>Columns that are kept in the index but do not order it.</summary>
     public IReadOnlyList<string> IncludedColumns { get; init; } = [];
 
+    /// <summary>Whether a unique index refuses a second NULL too (NULLS NOT DISTINCT).</summary>
+    public bool NullsNotDistinct { get; init; }
+
     /// <summary>The engine's own statement that makes it; null when it has none.</summary>
     public string? Definition { get; init; }
 }

@@ -10,4 +10,10 @@ public sealed record IndexPart(string? Column, string? Expression = null)
 
     /// <summary>The collation, when it is not the column's.</summary>
     public string? Collation { get; init; }
+
+    /// <summary>The operator class as the engine writes it, e.g. <c>text_pattern_ops</c>; null for the type's usual one.</summary>
+    public string? OperatorClass { get; init; }
+
+    /// <summary>Whether NULL comes before all values; null for what the engine does by itself.</summary>
+    public bool? NullsFirst { get; init; }
 }

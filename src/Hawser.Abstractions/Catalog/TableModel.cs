@@ -23,6 +23,21 @@ public sealed record TableModel(TableName Name, IReadOnlyList<ColumnModel> Colum
     /// <summary>Check constraints.</summary>
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
 
+    /// <summary>Exclusion constraints.</summary>
+    public IReadOnlyList<ExclusionModel> Exclusions { get; init; } = [];
+
+    /// <summary>What a table is cut into partitions by, as the engine writes it, e.g. <c>RANGE (day)</c>; null for a table that is not.</summary>
+    public string? PartitionKey { get; init; }
+
+    /// <summary>The table that this one is a partition of; null for a table of its own.</summary>
+    public TableName? PartitionOf { get; init; }
+
+    /// <summary>Which rows a partition takes, as the engine writes it; null for a table of its own.</summary>
+    public string? PartitionBound { get; init; }
+
+    /// <summary>The tables whose columns this one inherits, in order. Reading one of those gives the rows of this one too.</summary>
+    public IReadOnlyList<TableName> Inherits { get; init; } = [];
+
     /// <summary>Names of triggers.</summary>
     public IReadOnlyList<string> Triggers { get; init; } = [];
 

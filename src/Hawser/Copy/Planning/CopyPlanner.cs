@@ -55,7 +55,8 @@ internal static class CopyPlanner
 
     private static List<SourceItem> EveryTable(IReadOnlyList<TableModel> catalog)
     {
-        var tables = catalog.Where(t => t.Kind is not (TableKind.View or TableKind.MaterializedView)).ToList();
+        // Reading a whole table gives the rows of its partitions.
+        var tables = catalog.Where(t => t.Kind is not (TableKind.View or TableKind.MaterializedView) && t.PartitionOf is null).ToList();
         var repeated = tables.GroupBy(t => t.Name.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. tables.Select(t => new SourceItem(repeated.Contains(t.Name.Name) ? t.Name.DisplayName : t.Name.Name, t.Name))];
     }
@@ -105,7 +106,13 @@ internal static class CopyPlanner
     private static async ValueTask<IReadOnlyList<string>> NotCarriedAsync(Connection reading, IReadOnlyList<TableModel> catalog, CancellationToken cancellationToken)
     {
         IReadOnlyList<SequenceModel> sequences = await reading.Catalog.GetSequencesAsync(cancellationToken).ConfigureAwait(false);
-        return [.. catalog.Where(t => t.Kind is TableKind.View or TableKind.MaterializedView).Select(v => $"view {v.Name}").Concat(sequences.Select(s => $"sequence {s.Name}"))];
+        IReadOnlyList<UserTypeModel> types = await reading.Catalog.GetUserTypesAsync(cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. catalog.Where(t => t.Kind is TableKind.View or TableKind.MaterializedView).Select(v => $"{(v.Kind == TableKind.View ? "" : "materialized ")}view {v.Name}"),
+            .. sequences.Select(s => $"sequence {s.Name}"),
+            .. types.Select(t => $"type {t.Name}"),
+        ];
     }
 
     /// <summary>Two items that go to one place are a problem of the second.</summary>

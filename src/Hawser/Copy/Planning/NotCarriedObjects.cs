@@ -16,8 +16,14 @@ internal static class NotCarriedObjects
             .Concat(table.Indexes.Select(i => $"{(i.IsUnique ? "unique " : "")}index {i.Name}"))
             .Concat(table.ForeignKeys.Select(f => $"foreign key ({string.Join(", ", f.Columns)}) to {f.ReferencedTable}"))
             .Concat(table.Checks.Select(c => $"check {c.Name ?? c.Expression}"))
+            .Concat(table.Exclusions.Select(x => $"exclusion constraint {x.Name}"))
             .Concat(table.Triggers.Select(t => $"trigger {t}"))
             .Concat(columns.SelectMany(OfColumn)))
+        {
+            yield return part;
+        }
+
+        foreach (string part in OfParts(table))
         {
             yield return part;
         }
@@ -30,6 +36,24 @@ internal static class NotCarriedObjects
         foreach ((string property, string value) in table.Properties)
         {
             yield return value is "true" or "" ? property : $"{property} {value}";
+        }
+    }
+
+    private static IEnumerable<string> OfParts(TableModel table)
+    {
+        if (table.PartitionKey is { } partitions)
+        {
+            yield return $"partitions by {partitions} (the rows of all of them are copied)";
+        }
+
+        if (table.PartitionOf is { } whole)
+        {
+            yield return $"being a partition of {whole} {table.PartitionBound}";
+        }
+
+        foreach (TableName parent in table.Inherits)
+        {
+            yield return $"inheritance from {parent}, which gives these rows too";
         }
     }
 
