@@ -9,7 +9,7 @@ namespace Hawser.Connectors.Postgres.Session;
 /// <summary>What goes wrong between us and a server → the error that Hawser shows.</summary>
 internal static class SessionErrors
 {
-    private const string Connector = "postgres";
+    private const string Connector = PostgresErrors.Connector;
 
     /// <summary>An error that the session finds by itself.</summary>
     public static ConnectorException Create(ConnectorStatus status, string detail, string? hint = null, Exception? cause = null) =>
@@ -63,35 +63,16 @@ internal static class SessionErrors
     public static ConnectorException FromServer(ServerError error, string where)
     {
         string detail = error.Detail is { Length: > 0 } more ? $" ({more.TrimEnd('.')})" : "";
-        return new ConnectorException(StatusOf(error.SqlState), Connector, $"{where}: {error.Message.TrimEnd('.')}{detail}.")
+        return new ConnectorException(PostgresErrors.StatusOf(error.SqlState), Connector, $"{where}: {error.Message.TrimEnd('.')}{detail}.")
         {
             SqlState = error.SqlState.Length > 0 ? error.SqlState : null,
-            IsTransient = error.SqlState is ['4', '0', ..] or "57P01" or "57P02" or "57P03" or ['5', '3', ..] or "55P03",
-            Hint = error.Hint,
+            IsTransient = PostgresErrors.IsTransient(error.SqlState),
+            Hint = PostgresErrors.HintFor(error.SqlState, error.Hint),
         };
     }
 
     private static ConnectorException Lost(string where, string what, Exception error) =>
         new(ConnectorStatus.InputOutput, Connector, $"{where}: {what}.", error) { IsTransient = true };
-
-    /// <remarks>Source: PostgreSQL documentation, "PostgreSQL Error Codes".</remarks>
-    private static ConnectorStatus StatusOf(string sqlState) => sqlState switch
-    {
-        "28000" or "28P01" => ConnectorStatus.Unauthenticated,
-        "3D000" or "3F000" or "42P01" or "42703" or "42883" or "42704" => ConnectorStatus.NotFound,
-        "42501" => ConnectorStatus.PermissionDenied,
-        "57014" => ConnectorStatus.Timeout,
-        "57P03" or "57P01" or "57P02" => ConnectorStatus.Unavailable,
-        "55P03" or "55006" => ConnectorStatus.Busy,
-        ['4', '0', ..] => ConnectorStatus.Busy,
-        ['0', '8', ..] => ConnectorStatus.InputOutput,
-        ['2', '2', ..] => ConnectorStatus.InvalidData,
-        ['2', '3', ..] => ConnectorStatus.ConstraintViolation,
-        ['5', '3', ..] or ['5', '4', ..] => ConnectorStatus.ResourceExhausted,
-        ['0', 'A', ..] => ConnectorStatus.NotSupported,
-        ['4', '2', ..] or ['2', '6', ..] or ['3', '4', ..] or ['2', '5', ..] => ConnectorStatus.InvalidStatement,
-        _ => ConnectorStatus.Internal,
-    };
 
     private static string Innermost(Exception error)
     {

@@ -24,6 +24,9 @@ internal sealed record PgType(uint Oid, string CatalogName, string Name, PgTypeK
     /// <summary>The digits of <c>money</c> behind the point, which the database's <c>lc_monetary</c> decides. Default 2.</summary>
     public int MoneyScale { get; init; } = 2;
 
+    /// <summary>Whether the server can send values in binary form; one that cannot (aclitem) is asked for as text. Default true.</summary>
+    public bool HasBinary { get; init; } = true;
+
     /// <summary>The type below all domains.</summary>
     public PgType Base => Kind == PgTypeKind.Domain ? Element!.Base : this;
 

@@ -52,7 +52,9 @@ internal static class SourceForms
         };
     }
 
-    private static SourceColumn Unknown(PgType type) => new(FieldMarks.Opaque(ArrowType.Binary, type), Fidelity.Encoded, "kept as PostgreSQL's own bytes");
+    private static SourceColumn Unknown(PgType type) => !type.HasBinary
+        ? new SourceColumn(FieldMarks.Opaque(ArrowType.Utf8, type), Fidelity.Encoded, "kept as PostgreSQL writes it")
+        : new SourceColumn(FieldMarks.Opaque(ArrowType.Binary, type), Fidelity.Encoded, "kept as PostgreSQL's own bytes");
 
     private static SourceColumn OfScalar(PgType type, PgScalarForm form)
     {

@@ -1,0 +1,96 @@
+using Hawser.Connectors.Postgres.Session;
+using Hawser.Connectors.Postgres.Session.Messages;
+
+namespace Hawser.Connectors.Postgres.Scanning;
+
+/// <summary>A connection's session of our own for COPY: opened when it is first needed, kept for the next read, closed with the connection.</summary>
+internal sealed class BulkSession(PostgresSettings settings)
+{
+    private CopySession? _session;
+    private string? _snapshot;
+
+    /// <summary>What the server asks for at log-in that our own session lacks, e.g. GSS; null while nothing is known.</summary>
+    public string? Unsupported { get; private set; }
+
+    /// <summary>A session that is at rest, in this snapshot; null when there can be none, and reading goes through Npgsql.</summary>
+    /// <param name="snapshot">The snapshot's name; null to see what is committed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<CopySession?> TakeAsync(string? snapshot, CancellationToken cancellationToken)
+    {
+        if (Unsupported is not null)
+        {
+            return null;
+        }
+
+        if (_session is { IsUsable: true } kept && _snapshot == snapshot)
+        {
+            _session = null;
+            return kept;
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+        SessionOpening opening = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        (Unsupported, _snapshot) = (opening.Unsupported, snapshot);
+        if (opening.Session is { } session && snapshot is not null)
+        {
+            await AttachAsync(session, snapshot, cancellationToken).ConfigureAwait(false);
+        }
+
+        return opening.Session;
+    }
+
+    /// <summary>Takes a session back; one that broke, or whose transaction did, is closed.</summary>
+    public async ValueTask GiveBackAsync(CopySession session)
+    {
+        bool isWhole = session.IsUsable && session.Transaction == (_snapshot is null ? TransactionState.Idle : TransactionState.Open);
+        if (isWhole && _session is null)
+        {
+            _session = session;
+        }
+        else
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes the session that is kept.</summary>
+    public async ValueTask CloseAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<SessionOpening> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SessionOpener.OpenAsync(settings.ToSession(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (error.Status == ConnectorStatus.ResourceExhausted)
+        {
+            // The server allows no further connection; the one that there is can read too.
+            return new SessionOpening(null, null);
+        }
+    }
+
+    private static async ValueTask AttachAsync(CopySession session, string snapshot, CancellationToken cancellationToken)
+    {
+        bool isAttached = false;
+        try
+        {
+            await session.ExecuteAsync(ExportedSnapshot.Begin, "the snapshot", cancellationToken).ConfigureAwait(false);
+            await session.ExecuteAsync(ExportedSnapshot.Attach(snapshot), "the snapshot", cancellationToken).ConfigureAwait(false);
+            isAttached = true;
+        }
+        finally
+        {
+            if (!isAttached)
+            {
+                await session.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Client;
+using Hawser.Connectors.Postgres.Read;
+using Hawser.Connectors.Postgres.Session;
+using Npgsql;
+
+namespace Hawser.Connectors.Postgres.Scanning;
+
+/// <summary>
+/// Reads tables, views and queries: by COPY through the session of our own where that session sees what the caller's does, else through Npgsql.
+/// </summary>
+internal static class RelationScan
+{
+    /// <summary>The columns of a relation; no row is read.</summary>
+    public static async ValueTask<RelationDescription> DescribeAsync(PostgresConnection connection, Relation relation, ReadOptions options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PgColumn> columns = relation is TableName name
+            ? (await FindAsync(connection, name, options, cancellationToken).ConfigureAwait(false)).Columns
+            : await DescribeQueryAsync(connection, QueryOf(connection, relation), options, cancellationToken).ConfigureAwait(false);
+        return new RelationDescription([.. columns.Select(column => column.ToModel())]);
+    }
+
+    /// <summary>Opens a reader.</summary>
+    public static async ValueTask<RecordBatchReader> OpenAsync(PostgresConnection connection, ScanRequest request, CancellationToken cancellationToken)
+    {
+        string where = $"reading {request.Relation.DisplayName}";
+        (string sql, IReadOnlyList<PgColumn> columns, bool isPrivate, Statement? query) = request.Relation is TableName name
+            ? await PrepareTableAsync(connection, request, name, cancellationToken).ConfigureAwait(false)
+            : await PrepareQueryAsync(connection, request, QueryOf(connection, request.Relation), cancellationToken).ConfigureAwait(false);
+        bool isPlain = query is null or { Parameters.Count: 0, Timeout: null };
+        bool isShared = connection.SnapshotName is not null || !(isPrivate || connection.IsInTransaction);
+        if (isPlain && isShared && !connection.HasOwnState && columns.Count > 0
+            && await connection.Bulk.TakeAsync(connection.SnapshotName, cancellationToken).ConfigureAwait(false) is { } session)
+        {
+            return await CopyAsync(connection, session, sql, columns, request.ReadOptions, where, cancellationToken).ConfigureAwait(false);
+        }
+
+        Statement statement = (query ?? new Statement("")) with { Text = sql, ReadOptions = request.ReadOptions };
+        RunningStatement running = await StatementStarter.StartAsync(connection, statement, where, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new ClientBatchReader(connection, running, columns, request.ReadOptions, where);
+        }
+        catch
+        {
+            await running.DisposeAsync(isDone: false).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Finds a table or view.</summary>
+    /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotFound"/>, with the nearest name there is.</exception>
+    public static async ValueTask<ScannedTable> FindAsync(PostgresConnection connection, TableName name, ReadOptions options, CancellationToken cancellationToken) =>
+        await ScannedTable.FindAsync(connection, name, options.EncodedColumns, cancellationToken).ConfigureAwait(false)
+            ?? throw await ((PostgresCatalog)connection.Catalog).MissingAsync(name, cancellationToken).ConfigureAwait(false);
+
+    private static Statement QueryOf(PostgresConnection connection, Relation relation) => relation is QueryRelation query
+        ? query.Statement
+        : throw new ConnectorException(ConnectorStatus.NotSupported, PostgresErrors.Connector, $"{connection.Database.DisplayName} has tables and queries; {relation.DisplayName} is neither.");
+
+    private static async ValueTask<RecordBatchReader> CopyAsync(
+        PostgresConnection connection, CopySession session, string sql, IReadOnlyList<PgColumn> columns, ReadOptions options, string where, CancellationToken cancellationToken)
+    {
+        RecordBatchReader? reader = null;
+        try
+        {
+            return reader = await CopyBatchReader.OpenAsync(
+                session, $"COPY ({sql}\n) TO STDOUT (FORMAT BINARY)", [.. columns.Select(column => column.Wire)], options, where, connection.Bulk.GiveBackAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (reader is null)
+            {
+                await connection.Bulk.GiveBackAsync(session).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, bool IsPrivate, Statement? Query)> PrepareTableAsync(
+        PostgresConnection connection, ScanRequest request, TableName name, CancellationToken cancellationToken)
+    {
+        ScannedTable table = await FindAsync(connection, name, request.ReadOptions, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PgColumn> columns = Choose(table.Columns, request, name.DisplayName);
+        return (Select(request with { Relation = table.Name }, columns), columns, table.IsPrivate, null);
+    }
+
+    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, bool IsPrivate, Statement? Query)> PrepareQueryAsync(
+        PostgresConnection connection, ScanRequest request, Statement query, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PgColumn> all = await DescribeQueryAsync(connection, query, request.ReadOptions, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PgColumn> columns = Choose(all, request, "the query");
+        bool isWhole = request is { Columns: null, Filter: null, Order.Count: 0, Limit: null, Partition: null } && all.All(column => column.Type.Base.HasBinary);
+        string sql = isWhole ? query.Text.TrimEnd().TrimEnd(';') : Select(request, columns);
+        return (sql, columns, await IsPrivateAsync(connection, cancellationToken).ConfigureAwait(false), query);
+    }
+
+    private static string Select(ScanRequest request, IReadOnlyList<PgColumn> columns)
+    {
+        const string Marker = "*";
+        string sql = PostgresDialect.Instance.Select(request with { Columns = null });
+        int star = sql.IndexOf(Marker, StringComparison.Ordinal);
+        return string.Concat(sql.AsSpan(0, star), string.Join(", ", columns.Select(column => column.ToSql(PostgresDialect.Instance))), sql.AsSpan(star + Marker.Length));
+    }
+
+    private static IReadOnlyList<PgColumn> Choose(IReadOnlyList<PgColumn> columns, ScanRequest request, string where) => request.Columns is null
+        ? columns
+        : [.. request.Columns.Select(name => columns.FirstOrDefault(column => column.Name == name) ?? throw new ConnectorException(
+            ConnectorStatus.NotFound, PostgresErrors.Connector, $"{where} has no column \"{name}\".")
+        {
+            Hint = NearestName.Find(name, columns.Select(column => column.Name)) is { } nearest ? $"Did you mean \"{nearest}\"?" : null,
+        })];
+
+    private static async ValueTask<IReadOnlyList<PgColumn>> DescribeQueryAsync(PostgresConnection connection, Statement query, ReadOptions options, CancellationToken cancellationToken)
+    {
+        await connection.EnsureTypesAsync([], cancellationToken).ConfigureAwait(false);
+        using RecordBatch values = ParameterBatch.Create(query.Parameters);
+        NpgsqlBatch batch = StatementStarter.MakeBatch(connection, query.Text, values, 0, withSavepoint: false);
+        await using (batch.ConfigureAwait(false))
+        {
+            using var limit = new TimeLimit(null);
+            NpgsqlDataReader reader = await limit.RunAsync(
+                "the query", async token => await batch.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await StatementStarter.ColumnsAsync(connection, reader, options, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A transaction that a statement began, or another role: a session of our own would not see the same.
+    private static async ValueTask<bool> IsPrivateAsync(PostgresConnection connection, CancellationToken cancellationToken)
+    {
+        if (connection.IsInTransaction || connection.HasOwnState)
+        {
+            return connection.SnapshotName is null;
+        }
+
+        using var command = new NpgsqlCommand("SELECT transaction_timestamp() <> statement_timestamp() OR current_user <> session_user", connection.Native);
+        return await PostgresConnection.AskAsync(command, "the session", nothing: true, cancellationToken).ConfigureAwait(false);
+    }
+}
