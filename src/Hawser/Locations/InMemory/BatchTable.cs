@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors;
 
 namespace Hawser.Locations;
 
@@ -22,7 +23,7 @@ internal sealed class BatchTable : InMemoryTable
 
     internal override int Parts => Math.Max(1, _batches.Count);
 
-    internal override RecordBatchReader Open(int firstPart, int endPart)
+    internal override RecordBatchReader Open(int firstPart, int endPart, ReadOptions options)
     {
         var end = Math.Min(endPart, _batches.Count);
         return new BatchListReader(Schema, [.. _batches.Take(end).Skip(firstPart).Select(batch => batch.Retain())]);

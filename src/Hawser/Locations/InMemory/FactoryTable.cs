@@ -15,7 +15,7 @@ internal sealed class FactoryTable : InMemoryTable
         _open = open;
     }
 
-    internal override RecordBatchReader Open(int firstPart, int endPart)
+    internal override RecordBatchReader Open(int firstPart, int endPart, ReadOptions options)
     {
         var reader = _open();
         if (reader.Schema.Fields.SequenceEqual(Schema.Fields))

@@ -34,7 +34,7 @@ internal sealed class InMemoryConnection : Connection
 
         var table = TableOf(request.Relation);
         var (first, end) = PartsOf(request.Partition, table);
-        return new(ShapedReader.Of(table.Open(first, end), request, InMemoryConnector.ConnectorName));
+        return new(ShapedReader.Of(table.Open(first, end, request.ReadOptions), request, InMemoryConnector.ConnectorName));
     }
 
     protected override ValueTask<long> CountRowsCoreAsync(ScanRequest request, CancellationToken cancellationToken)

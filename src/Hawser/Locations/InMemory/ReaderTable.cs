@@ -8,12 +8,9 @@ internal sealed class ReaderTable(string name, RecordBatchReader reader) : InMem
 {
     private RecordBatchReader? _reader = reader;
 
-    internal override RecordBatchReader Open(int firstPart, int endPart)
+    internal override RecordBatchReader Open(int firstPart, int endPart, ReadOptions options)
         => Interlocked.Exchange(ref _reader, null)
-            ?? throw new ConnectorException(ConnectorStatus.NotSupported, InMemoryConnector.ConnectorName, $"the rows of \"{Name}\" come from a reader and were read already.")
-            {
-                Hint = "Give batches or a factory of readers to read a table more than once.",
-            };
+            ?? throw ReadAlready(Name);
 
     private protected override void Release() => Interlocked.Exchange(ref _reader, null)?.Dispose();
 }
