@@ -161,7 +161,7 @@ public sealed class ReaderTests
     {
         await using CopySession session = await TestSessions.OpenAsync();
         ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await CopyText.OpenAsync(session, "SELECT nowhere", [CopyText.Column("i", Integer)], ReadOptions.Default));
-        Assert.Equal((ConnectorStatus.NotFound, "42703"), (error.Status, error.SqlState));
+        Assert.Equal((ConnectorStatus.InvalidStatement, "42703"), (error.Status, error.SqlState));
         Assert.True(session.IsUsable);
     }
 
