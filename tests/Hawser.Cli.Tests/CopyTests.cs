@@ -27,6 +27,22 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_the_same_key_are_replaced_and_those_that_do_not_fit_are_kept_in_a_file()
+    {
+        Sqlite3Judge.Execute(_folder["new.sqlite"], "CREATE TABLE stock(code TEXT, n INTEGER); INSERT INTO stock VALUES ('a', 1), ('b', 2), (NULL, 3), ('b', 4);");
+        Sqlite3Judge.Execute(_folder["old.sqlite"], "CREATE TABLE stock(code TEXT UNIQUE, n INTEGER); INSERT INTO stock VALUES ('b', 9), ('z', 26);");
+        ToolRun stopped = Hawser("copy", "new.sqlite", "old.sqlite", "--mode", "upsert", "--key", "code");
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.Contains("row 2", stopped.Error, StringComparison.Ordinal);
+        ToolRun run = Hawser("copy", "new.sqlite", "old.sqlite", "--mode", "upsert", "--key", "code", "--on-reject", "quarantine", "bad.arrow");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("stock: 2 rows rejected of 4 rows read, kept in bad.arrow", run.Error, StringComparison.Ordinal);
+        Assert.Equal("a|1\nb|2\nz|26\n", Sqlite3Judge.Execute(_folder["old.sqlite"], "SELECT * FROM stock ORDER BY code;"));
+        Assert.True(Hawser("copy", "bad.arrow", "bad.csv").ExitCode == 0);
+        Assert.Contains("the key (code = ", File.ReadAllText(_folder["bad.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tables_are_chosen_by_name_and_pattern()
     {
         ToolRun run = Hawser("copy", ShopFile.Name, "duckdb:x.duckdb", "--table", "sales_*", "-t", "order");

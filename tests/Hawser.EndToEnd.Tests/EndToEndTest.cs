@@ -3,6 +3,7 @@ using Hawser.Connectors;
 using Hawser.Copy;
 using Hawser.EndToEnd.Tests.Places;
 using Hawser.Testing;
+using Hawser.Testing.Judges;
 
 namespace Hawser.EndToEnd.Tests;
 
@@ -66,4 +67,32 @@ public abstract class EndToEndTest : IDisposable
 
     private protected static ConnectorException Fails(Place from, Place to, CopyOptions? options = null) =>
         Assert.Throws<ConnectorException>(() => { Copy(from, to, options); });
+
+    /// <summary>A SQLite file that a script made.</summary>
+    private protected Place Sqlite(string script, string name = "source")
+    {
+        Place source = At("sqlite", name);
+        if (!File.Exists(source.Path))
+        {
+            Sqlite3Judge.Execute(source.Path, script);
+        }
+
+        return source;
+    }
+
+    private protected static void Execute(Place place, params string[] statements)
+    {
+        if (place.Kind == "duckdb")
+        {
+            DuckDbJudge.Execute(place.Path, statements);
+        }
+        else
+        {
+            Sqlite3Judge.Execute(place.Path, string.Join(";\n", statements) + ";");
+        }
+    }
+
+    private protected static IReadOnlyList<string> Rows(Place place, string columns) => place.Kind == "duckdb"
+        ? [.. DuckDbJudge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY ALL").Rows.Select(r => string.Join('|', r.Select(v => v ?? "∅"))).OrderBy(r => r.StartsWith('∅'))]
+        : [.. Sqlite3Judge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY 1").Rows.Select(r => string.Join('|', r.Select(v => v.IsNull ? "∅" : v.Storage == "text" ? v.Text : v.Literal)))];
 }

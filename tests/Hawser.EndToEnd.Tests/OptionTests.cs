@@ -187,33 +187,6 @@ public sealed class OptionTests : EndToEndTest
         Assert.InRange(report.PeakBufferBytes, 1, options.MemoryBytes);
     }
 
-    private Place Sqlite(string script, string name = "source")
-    {
-        Place source = At("sqlite", name);
-        if (!File.Exists(source.Path))
-        {
-            Sqlite3Judge.Execute(source.Path, script);
-        }
-
-        return source;
-    }
-
-    private static void Execute(Place place, params string[] statements)
-    {
-        if (place.Kind == "duckdb")
-        {
-            DuckDbJudge.Execute(place.Path, statements);
-        }
-        else
-        {
-            Sqlite3Judge.Execute(place.Path, string.Join(";\n", statements) + ";");
-        }
-    }
-
-    private static IReadOnlyList<string> Rows(Place place, string columns) => place.Kind == "duckdb"
-        ? [.. DuckDbJudge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY ALL").Rows.Select(r => string.Join('|', r.Select(v => v ?? "∅"))).OrderBy(r => r.StartsWith('∅'))]
-        : [.. Sqlite3Judge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY id").Rows.Select(r => string.Join('|', r.Select(v => v.IsNull ? "∅" : v.Storage == "text" ? v.Text : v.Literal)))];
-
     private static IEnumerable<string> ColumnsOf(Place place) => place.Kind == "duckdb"
         ? DuckDbJudge.Query(place.Path, "SELECT * FROM zoo").Columns.Select(c => c.Name)
         : Sqlite3Judge.Query(place.Path, "SELECT * FROM zoo").Columns.Select(c => c.Name);

@@ -46,6 +46,7 @@ public sealed class DuckDbConnector : Connector
         Capability.Partitions,
         Capability.SharedSnapshot,
         Capability.ParallelWriters,
+        Capability.Upsert,
         Capability.Constraints,
         Capability.ForeignKeys,
         Capability.Indexes,

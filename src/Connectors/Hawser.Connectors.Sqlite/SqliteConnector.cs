@@ -56,6 +56,7 @@ public sealed class SqliteConnector : Connector
         Capability.Partitions,
         Capability.SharedSnapshot,
         Capability.Rejects,
+        Capability.Upsert,
         Capability.Constraints,
         Capability.ForeignKeys,
         Capability.Indexes,

@@ -37,6 +37,9 @@ public abstract class Database : IAsyncDisposable, IDisposable
     /// <summary>Whether one process may hold several connections that work at the same time.</summary>
     public virtual bool AllowsConcurrentConnections => true;
 
+    /// <summary>How many sessions a copy reads a table with when nobody says: one for an embedded engine; a server on other processors gains from more.</summary>
+    public virtual int SuggestedReaders => 1;
+
     /// <summary>
     /// Whether another database is the very same one behind the scenes, so that a table copied onto itself is noticed. The default compares connector and display name.
     /// </summary>

@@ -86,6 +86,23 @@ public sealed class IpcFileReader : RecordBatchReader
         return ReadBatchAsync(index, async: true, cancellationToken);
     }
 
+    /// <summary>The number of rows that the file's batches say they have. Reads the batches' metadata and none of their values.</summary>
+    /// <param name="cancellationToken">Gives up between two batches.</param>
+    /// <exception cref="ArrowException">The metadata of a batch is damaged.</exception>
+    public long CountRows(CancellationToken cancellationToken = default) => SyncPump.Run(async () =>
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        long rows = 0;
+        foreach (FileBlock block in _footer.Batches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlyMemory<byte> metadata = await FileFooter.ReadMetadataAsync(_source, block, async: false, cancellationToken).ConfigureAwait(false);
+            rows = checked(rows + MessageDecoder.CountRows(metadata.Span));
+        }
+
+        return rows;
+    });
+
     /// <inheritdoc/>
     protected override RecordBatch? ReadNextCore(CancellationToken cancellationToken) => SyncPump.Run(() => ReadNextAsync(async: false, cancellationToken));
 

@@ -24,6 +24,11 @@ internal static class ReportJson
         json.WriteNumber("rows_read", table.RowsRead);
         json.WriteNumber("rows_written", table.RowsWritten);
         json.WriteNumber("rows_rejected", table.RowsRejected);
+        if (table.RejectFile is not null)
+        {
+            json.WriteString("reject_file", table.RejectFile);
+        }
+
         json.WriteNumber("bytes", table.Bytes);
         json.WriteNumber("elapsed_seconds", Seconds(table.Elapsed));
         json.WriteNumber("verify_seconds", Seconds(table.VerifyElapsed));

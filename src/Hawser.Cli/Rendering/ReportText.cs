@@ -37,7 +37,7 @@ internal static class ReportText
         string name = CellText.Visible(done.Plan.Item.Name);
         if (done.RowsRejected > 0)
         {
-            text.Append($"{name}: {Plural.Of(done.RowsRejected, "row")} rejected of {Plural.Of(done.RowsRead, "row")} read\n");
+            text.Append($"{name}: {Plural.Of(done.RowsRejected, "row")} rejected of {Plural.Of(done.RowsRead, "row")} read{(done.RejectFile is null ? "" : $", kept in {done.RejectFile}")}\n");
         }
 
         if (done.WasPushedDown)

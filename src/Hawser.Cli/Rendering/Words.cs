@@ -28,6 +28,7 @@ internal static class Words
     {
         LoadMode.Create => "create",
         LoadMode.Append => "append",
+        LoadMode.Upsert => "upsert",
         _ => "replace",
     };
 

@@ -16,7 +16,7 @@ internal sealed class CopyVerb : Verb
         Description = "A database, a table, a file; or for several tables a folder (out/ with --format) or 'out/*.parquet', where * is the table's name.",
     };
 
-    private readonly Option<string> _mode = new("--mode") { Description = "create (default; an error when the table exists), append, or replace.", HelpName = "MODE" };
+    private readonly Option<string> _mode = new("--mode") { Description = "create (default; an error when the table exists), append, replace, or upsert (rows of the same key are replaced).", HelpName = "MODE" };
     private readonly Option<string[]> _tables = new("--table", "-t") { Description = "Only this table of the source, or those that a pattern such as 'sales_*' matches; may be repeated.", HelpName = "TABLE" };
     private readonly Option<string> _query = new("--query") { Description = "Copy the rows of a query in the source's SQL instead of tables.", HelpName = "SQL" };
     private readonly Option<string> _columns = new("--columns") { Description = "Only these columns of the one table, in this order, with commas between.", HelpName = "A,B,…" };
@@ -41,6 +41,17 @@ internal sealed class CopyVerb : Verb
         HelpName = "MODE",
     };
 
+    private readonly Option<string> _key = new("--key") { Description = "The columns that tell rows apart in --mode upsert, with commas between. Default: the target's primary key.", HelpName = "A,B,…" };
+
+    private readonly Option<string[]> _onReject = new("--on-reject")
+    {
+        Description = "What becomes of rows that do not fit or that the target refuses: stop (default), or quarantine FILE, an Arrow file with each row and the reason.",
+        HelpName = "stop|quarantine FILE",
+        Arity = new ArgumentArity(1, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string> _workers = new("--workers") { Description = "How many readers and writers of a table work at the same time. Default: the processors where the source is a server, else 1.", HelpName = "N" };
     private readonly Option<bool> _missing = new("--allow-missing-columns") { Description = "Columns of the target that the source lacks get their defaults." };
     private readonly Option<bool> _extra = new("--allow-extra-columns") { Description = "Columns of the source that the target lacks are left out." };
     private readonly Option<string> _memory = new("--memory") { Description = "The ceiling over all of hawser's buffers. Default 256MB.", HelpName = "SIZE" };
@@ -83,6 +94,9 @@ internal sealed class CopyVerb : Verb
         command.Add(_allowLoss);
         command.Add(_verify);
         command.Add(_types);
+        command.Add(_key);
+        command.Add(_onReject);
+        command.Add(_workers);
         command.Add(_missing);
         command.Add(_extra);
         command.Add(_memory);
@@ -114,6 +128,9 @@ internal sealed class CopyVerb : Verb
             TypeMode = CopyArguments.Types(parsed.GetValue(_types)),
             BatchRows = parsed.GetValue(_batchRows) is { } rows ? Choice.PositiveRows("--batch-rows", rows) : options.BatchRows,
             MemoryBytes = parsed.GetValue(_memory) is { } memory ? Choice.Bytes("--memory", memory) : options.MemoryBytes,
+            Key = parsed.GetValue(_key) is { } key ? ColumnList.Parse(key) : null,
+            RejectFile = CopyArguments.RejectFile(parsed.GetValue(_onReject)),
+            Workers = parsed.GetValue(_workers) is { } workers ? Choice.PositiveRows("--workers", workers) : null,
             Columns = parsed.GetValue(_columns) is { } columns ? ColumnList.Parse(columns) : null,
             AllowLoss = parsed.GetValue(_allowLoss) ?? [],
             AllowMissingColumns = parsed.GetValue(_missing),

@@ -30,6 +30,11 @@ public sealed class CopyJob(CopySource source, CopyTarget target, CopyOptions? o
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchRows, nameof(CopyOptions.BatchRows));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MemoryBytes, nameof(CopyOptions.MemoryBytes));
+        if (options.Workers is { } workers)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers, nameof(CopyOptions.Workers));
+        }
+
         return options;
     }
 }

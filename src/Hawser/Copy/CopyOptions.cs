@@ -27,6 +27,21 @@ public sealed record CopyOptions
     /// <summary>How a source without binding types decides them.</summary>
     public TypeMode TypeMode { get; init; } = TypeMode.Declared;
 
+    /// <summary>The columns that tell rows apart in <see cref="LoadMode.Upsert"/>, in the target's names; null for each target's primary key.</summary>
+    public IReadOnlyList<string>? Key { get; init; }
+
+    /// <summary>
+    /// The Arrow file for rows that do not fit the target or that its engine refuses: such rows then do not stop the copy. It is made only when there are some; with several tables each has
+    /// its own, named <c>FILE-table.arrow</c>. Null to stop at the first.
+    /// </summary>
+    public string? RejectFile { get; init; }
+
+    /// <summary>
+    /// The most readers of a table that work at the same time, and the most writers, where source and target can. Null for what suits the source: the processors for a server that cuts
+    /// its tables cheaply, one for an embedded engine, which reads in parallel by itself.
+    /// </summary>
+    public int? Workers { get; init; }
+
     /// <summary>Whether target columns that the source lacks get their defaults; otherwise they are an error.</summary>
     public bool AllowMissingColumns { get; init; }
 

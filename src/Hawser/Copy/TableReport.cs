@@ -15,6 +15,9 @@ public sealed record TableReport(TablePlan Plan)
     /// <summary>Rows rejected.</summary>
     public long RowsRejected { get; init; }
 
+    /// <summary>The file that holds the rejected rows; null when there are none.</summary>
+    public string? RejectFile { get; init; }
+
     /// <summary>Bytes of Arrow data that went through; 0 when the engine loaded by itself.</summary>
     public long Bytes { get; init; }
 

@@ -115,6 +115,47 @@ public abstract partial class CapabilityTests<TFixture>
         Assert.Equal(["[1, \"a\"]", "[2, \"b\"]", "[3, \"c\"]"], await RowsAsync("orders"));
     }
 
+    private async Task ProveUpsertAsync()
+    {
+        using RecordBatch old = Batch("id: l not null\nname: u", "[1, \"a\"]", "[2, \"b\"]", "[3, \"c\"]");
+        using RecordBatch news = Batch("id: l not null\nname: u", "[2, \"new\"]", "[3, null]", "[4, \"d\"]");
+        using RecordBatch twice = Batch("id: l not null\nname: u", "[4, \"x\"]", "[5, \"y\"]", "[5, \"z\"]");
+        if (Fixture.Relation("orders") is not TableName name)
+        {
+            await FailsAsync(ConnectorStatus.NotSupported, async () => await LoadAsync("orders", old, LoadMode.Upsert));
+            return;
+        }
+
+        await FailsAsync(ConnectorStatus.NotFound, async () => await LoadAsync("orders", old, LoadMode.Upsert));
+        ColumnModel[] columns = [.. old.Schema.Fields.Select(f => new ColumnModel(f.Name, Fixture.TypeMap.ToNative(f).NativeType, f) { IsNullable = f.IsNullable })];
+        var made = new LoadRequest(name, old.Schema, LoadMode.Create) { Definition = new TableModel(name, columns) { PrimaryKey = new KeyModel(null, ["id"]) }, Allocator = Memory };
+        await LoadAllAsync(made, old);
+        Assert.Equal(3, (await LoadAsync("orders", news, LoadMode.Upsert)).RowsWritten);
+        string[] merged = ["[1, \"a\"]", "[2, \"new\"]", "[3, null]", "[4, \"d\"]"];
+        Assert.Equal(merged, (await RowsAsync("orders")).Order(StringComparer.Ordinal));
+        await FailsAsync(ConnectorStatus.ConstraintViolation, async () => await LoadAsync("orders", twice, LoadMode.Upsert));
+        await FailsAsync(ConnectorStatus.InvalidConfiguration, async () => await LoadAllAsync(made with { Mode = LoadMode.Upsert, Definition = null, Key = ["name"] }, news));
+        Assert.Equal(merged, (await RowsAsync("orders")).Order(StringComparer.Ordinal));
+    }
+
+    private async Task RefuseUpsertAsync()
+    {
+        using RecordBatch batch = Numbered(1);
+        await FailsAsync(ConnectorStatus.NotSupported, async () => await LoadAsync("orders", batch, LoadMode.Upsert));
+    }
+
+    private async Task<LoadResult> LoadAllAsync(LoadRequest request, RecordBatch batch)
+    {
+        await using TableLoad load = await Connection.BeginLoadAsync(request, Token);
+        await using (TableWriter writer = await load.OpenWriterAsync("", Token))
+        {
+            await writer.WriteAsync(batch, Token);
+            await writer.CompleteAsync(Token);
+        }
+
+        return await load.CommitAsync(Token);
+    }
+
     private async Task RefuseRejectsAsync()
     {
         using RecordBatch batch = Numbered(1);

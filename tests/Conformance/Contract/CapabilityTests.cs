@@ -36,6 +36,7 @@ public abstract partial class CapabilityTests<TFixture> : ConformanceTest<TFixtu
         Capability.SharedSnapshot => ProveSharedSnapshotAsync(),
         Capability.ParallelWriters => ProveParallelWritersAsync(),
         Capability.Rejects => ProveRejectsAsync(),
+        Capability.Upsert => ProveUpsertAsync(),
         Capability.Checkpoints => ProveCheckpointsAsync(),
         Capability.Constraints => ProveConstraintsAsync(),
         Capability.ForeignKeys => ProveForeignKeysAsync(),
@@ -69,6 +70,9 @@ public abstract partial class CapabilityTests<TFixture> : ConformanceTest<TFixtu
                 break;
             case Capability.Rejects:
                 await RefuseRejectsAsync();
+                break;
+            case Capability.Upsert:
+                await RefuseUpsertAsync();
                 break;
             case Capability.ParallelWriters:
                 await RefuseSecondWriterAsync();

@@ -51,7 +51,7 @@ internal sealed class FileLoad : TableLoad
 
     private static void CheckMode(FileRelation file, string path, LoadMode mode)
     {
-        if (mode == LoadMode.Append)
+        if (mode is LoadMode.Append or LoadMode.Upsert)
         {
             throw new ConnectorException(ConnectorStatus.NotSupported, DuckDbErrors.Connector, $"{file.Path}: rows cannot be added to a {file.Format} file.")
             {

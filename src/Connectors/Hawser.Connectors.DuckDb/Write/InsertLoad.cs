@@ -8,11 +8,13 @@ internal sealed class InsertLoad : TableLoad
     private const int MostWriters = 64;
     private readonly DuckDbConnection _connection;
     private readonly FeedRun _run;
+    private readonly UpsertMerge? _merge;
     private readonly bool _ownsTransaction;
     private bool _isEnded;
 
-    private InsertLoad(DuckDbConnection connection, FeedRun run, bool ownsTransaction)
+    private InsertLoad(DuckDbConnection connection, FeedRun run, UpsertMerge? merge, bool ownsTransaction)
     {
+        _merge = merge;
         _connection = connection;
         _run = run;
         _ownsTransaction = ownsTransaction;
@@ -39,9 +41,10 @@ internal sealed class InsertLoad : TableLoad
         {
             var table = LoadTarget.Prepare(connection, target, request, cancellationToken);
             var columns = LoadColumns.Match(table, request);
+            var merge = request.Mode == LoadMode.Upsert ? UpsertMerge.Begin(connection, table, columns, request, cancellationToken) : null;
             var feed = new ScanFeed([.. columns.Select(column => column.Scan)], request.RejectSink, $"load into {target.DisplayName}");
-            var run = new FeedRun(connection.Session, feed, $"load into {target.DisplayName}", source => LoadColumns.Insert(table.Name, columns, source));
-            load = new InsertLoad(connection, run, ownsTransaction);
+            var run = new FeedRun(connection.Session, feed, $"load into {target.DisplayName}", source => LoadColumns.Insert(merge?.Staging ?? table.Name, columns, source));
+            load = new InsertLoad(connection, run, merge, ownsTransaction);
             return load;
         }
         finally
@@ -58,6 +61,7 @@ internal sealed class InsertLoad : TableLoad
     protected override ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
         var result = _run.Finish(cancellationToken);
+        _merge?.Merge(result.RowsWritten, cancellationToken);
         if (_ownsTransaction)
         {
             using var change = _connection.Gate.EnterChange();

@@ -21,9 +21,9 @@ internal static class LoadTarget
         {
             case LoadMode.Create when existing is not null:
                 throw Wrong(ConnectorStatus.AlreadyExists, $"the table {target} exists already", "Append to it, or replace it.");
-            case LoadMode.Append when existing is null:
+            case LoadMode.Append or LoadMode.Upsert when existing is null:
                 throw Missing(catalog, target, cancellationToken);
-            case LoadMode.Append:
+            case LoadMode.Append or LoadMode.Upsert:
                 return existing!;
             case LoadMode.Replace when existing is not null && Fits(existing, request):
                 connection.Session.Run($"DELETE FROM {DuckDbDialect.Instance.QuoteTable(existing.Name)}", cancellationToken);

@@ -28,10 +28,17 @@ internal sealed class LoadTarget
     /// <summary>The columns to insert, in the order of the batches.</summary>
     public IReadOnlyList<LoadColumn> Columns { get; private set; } = [];
 
+    /// <summary>The columns that tell rows apart in an upsert; empty in the other modes.</summary>
+    public IReadOnlyList<ColumnModel> Key { get; private set; } = [];
+
     /// <summary>The statement that inserts a row. It overrules the table's own ON CONFLICT clauses, which could drop rows without a word.</summary>
     public string InsertSql =>
         $"INSERT OR ABORT INTO {QuotedName} ({string.Join(", ", Columns.Select(column => SqlText.QuoteName(column.Target.Name)))}) "
-        + $"VALUES ({string.Join(", ", Columns.Select((_, i) => $"?{i + 1}"))})";
+        + $"VALUES ({string.Join(", ", Columns.Select((_, i) => $"?{i + 1}"))}){OnConflict}";
+
+    private string OnConflict => Key.Count == 0 ? ""
+        : $" ON CONFLICT ({string.Join(", ", Key.Select(key => SqlText.QuoteName(key.Name)))}) DO UPDATE SET "
+            + string.Join(", ", Columns.Select(column => $"{SqlText.QuoteName(column.Target.Name)} = excluded.{SqlText.QuoteName(column.Target.Name)}"));
 
     private string QuotedName => $"{SqlText.QuoteName(Table.Database)}.{SqlText.QuoteName(Table.Name)}";
 
@@ -55,7 +62,7 @@ internal sealed class LoadTarget
         {
             case LoadMode.Create when existing is not null:
                 throw SqliteErrors.Create(ConnectorStatus.AlreadyExists, $"{_session.DisplayName}: table \"{existing.Name}\" exists already.", "Append to it, or replace it.");
-            case LoadMode.Append when existing is null:
+            case LoadMode.Append or LoadMode.Upsert when existing is null:
                 throw TableFacts.NotFound(_session, _name);
             case LoadMode.Replace when existing is not null:
                 Replace(existing);
@@ -67,6 +74,12 @@ internal sealed class LoadTarget
 
         ThrowUnlessTable(Table);
         Columns = MatchColumns();
+        if (_request.Mode == LoadMode.Upsert)
+        {
+            TableModel model = new CatalogReader(_session, Table.Database, new CatalogFilter { Name = Table.Name }).Read().Single(t => t.Name.Name == Table.Name);
+            Key = [.. UpsertKey.Resolve(_request, model, SqliteErrors.ConnectorName).Select(name => model.Column(name)!)];
+            UpsertKeys.Create(_session, this);
+        }
     }
 
     private TableFacts Create()

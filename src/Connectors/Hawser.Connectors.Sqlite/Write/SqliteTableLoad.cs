@@ -59,6 +59,11 @@ internal sealed class SqliteTableLoad : TableLoad
     protected override ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_target.Key.Count > 0)
+        {
+            UpsertKeys.Drop(_session);
+        }
+
         _session.Execute(OwnsTransaction ? "COMMIT" : "RELEASE hawser_load");
         _isOpen = false;
         return new ValueTask<LoadResult>(new LoadResult(_written, _rejected));

@@ -16,6 +16,7 @@ internal sealed class SqliteTableWriter : TableWriter
     private readonly SqliteStatement _insert;
     private readonly CellEncoder[] _encoders;
     private readonly bool _isVirtual;
+    private readonly UpsertKeys? _keys;
     private long _rows;
     private long _written;
     private long _rejected;
@@ -30,6 +31,7 @@ internal sealed class SqliteTableWriter : TableWriter
         _encoders = [.. target.Columns.Select(Encoder)];
         _isVirtual = target.Table.Kind == "virtual";
         _insert = session.Prepare(target.InsertSql, isPersistent: true);
+        _keys = target.Key.Count > 0 ? UpsertKeys.Open(session, target, request.Schema) : null;
         session.Execute("SAVEPOINT hawser_writer");
     }
 
@@ -40,6 +42,7 @@ internal sealed class SqliteTableWriter : TableWriter
             _encoders[i].Begin(batch[_target.Columns[i].Source]);
         }
 
+        _keys?.Begin(batch);
         try
         {
             for (int row = 0; row < batch.RowCount; row++)
@@ -76,6 +79,7 @@ internal sealed class SqliteTableWriter : TableWriter
     protected override ValueTask DisposeCoreAsync(bool completed)
     {
         _insert.Dispose();
+        _keys?.Dispose();
         Array.ForEach(_encoders, encoder => encoder.Dispose());
         if (!completed && !_session.IsClosed && _session.IsInTransaction)
         {
@@ -98,6 +102,12 @@ internal sealed class SqliteTableWriter : TableWriter
 
     private void WriteRow(RecordBatch batch, int row, CancellationToken cancellationToken)
     {
+        if (_keys?.Add(batch, row) is { } reason)
+        {
+            Reject(batch, row, null, reason, ConnectorStatus.ConstraintViolation, null, cancellationToken);
+            return;
+        }
+
         for (int i = 0; i < _encoders.Length; i++)
         {
             LoadColumn column = _target.Columns[i];
@@ -106,6 +116,7 @@ internal sealed class SqliteTableWriter : TableWriter
             if (bound != ResultCode.Ok)
             {
                 RejectValue(batch, row, i, bound, isNumberedNull, cancellationToken);
+                _keys?.Forget();
                 return;
             }
         }
@@ -119,6 +130,7 @@ internal sealed class SqliteTableWriter : TableWriter
         }
 
         RejectRow(batch, row, code, cancellationToken);
+        _keys?.Forget();
     }
 
     private void RejectValue(RecordBatch batch, int row, int column, int bound, bool isNumberedNull, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class FileFooter
     /// <summary>Reads the message that a block points to. The caller disposes it.</summary>
     public static async ValueTask<IpcMessage> ReadMessageAsync(IpcFileSource source, FileBlock block, bool async, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> metadata = WithoutPrefix(await source.ReadMetadataAsync(block.Offset, block.MetadataLength, async, cancellationToken).ConfigureAwait(false));
+        ReadOnlyMemory<byte> metadata = await ReadMetadataAsync(source, block, async, cancellationToken).ConfigureAwait(false);
         long bodyLength = MessageEnvelope.Read(metadata.Span).BodyLength;
         if (bodyLength != block.BodyLength)
         {
@@ -39,6 +39,10 @@ internal static class FileFooter
 
         return new IpcMessage(metadata, await source.ReadBodyAsync(block.Offset + block.MetadataLength, bodyLength, async, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Reads the metadata of the message that a block points to, without its body.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadMetadataAsync(IpcFileSource source, FileBlock block, bool async, CancellationToken cancellationToken) =>
+        WithoutPrefix(await source.ReadMetadataAsync(block.Offset, block.MetadataLength, async, cancellationToken).ConfigureAwait(false));
 
     private static void CheckStart(ReadOnlySpan<byte> start)
     {

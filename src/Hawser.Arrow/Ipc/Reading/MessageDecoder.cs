@@ -49,6 +49,16 @@ internal sealed class MessageDecoder : IDisposable
             : throw new ArrowException($"The Arrow file's footer lists a {envelope.Kind} message as a batch.");
     }
 
+    /// <summary>The rows of a message that a file's footer lists as a batch, by its metadata.</summary>
+    public static long CountRows(ReadOnlySpan<byte> metadata)
+    {
+        MessageEnvelope envelope = MessageEnvelope.Read(metadata);
+        long rows = envelope.Kind == MessageKind.RecordBatch
+            ? RecordBatchMessage.Read(envelope.Header).RowCount
+            : throw new ArrowException($"The Arrow file's footer lists a {envelope.Kind} message as a batch.");
+        return rows is >= 0 and <= int.MaxValue ? rows : throw new ArrowException($"An Arrow batch claims {rows} rows.");
+    }
+
     /// <summary>Reads a message that a file's footer lists as a dictionary.</summary>
     public void DecodeDictionary(IpcMessage message)
     {

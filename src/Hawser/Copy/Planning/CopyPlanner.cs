@@ -7,7 +7,7 @@ internal static class CopyPlanner
 {
     public static async ValueTask<CopyPlan> PlanAsync(CopySource source, CopyTarget target, CopyOptions options, CancellationToken cancellationToken)
     {
-        Snapshot snapshot = await CopyRun.OpenAsync(source.Database, target.Database, cancellationToken).ConfigureAwait(false);
+        Snapshot snapshot = await CopyRun.OpenAsync(source.Database, target.Database, 1, cancellationToken).ConfigureAwait(false);
         await using (snapshot.ConfigureAwait(false))
         {
             Connection writing = await target.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

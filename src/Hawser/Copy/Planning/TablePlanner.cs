@@ -18,9 +18,9 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             _problems.Add($"{item.Name} has no columns, so there is nothing to copy");
         }
 
-        bool append = options.Mode == LoadMode.Append && existing is not null;
+        bool append = options.Mode is LoadMode.Append or LoadMode.Upsert && existing is not null;
         ColumnPlan[] plans = append ? MatchColumns(item, columns, existing!) : MakeColumns(item, columns, place);
-        KeyModel? identity = KeyOf(model, plans);
+        KeyModel? identity = append && options.Mode == LoadMode.Upsert ? UpsertKeyOf(existing!, plans) : KeyOf(model, plans);
         KeyModel? key = place is TableName && !append && target.Capabilities.Has(Capability.Constraints) ? identity : null;
         if (model is not null)
         {
@@ -59,7 +59,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         switch (place, options.Mode)
         {
-            case (FileRelation file, LoadMode.Append):
+            case (FileRelation file, LoadMode.Append or LoadMode.Upsert):
                 _problems.Add($"{file.Path} is a file, which can be created or replaced but not appended to; use --mode replace");
                 break;
             case (FileRelation file, LoadMode.Create) when File.Exists(file.Path):
@@ -68,7 +68,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             case (TableName, LoadMode.Create) when existing is not null:
                 _problems.Add($"{place.DisplayName} exists in {target.DisplayName}; use --mode replace or --mode append");
                 break;
-            case (TableName, LoadMode.Append) when existing is null:
+            case (TableName, LoadMode.Append or LoadMode.Upsert) when existing is null:
                 _problems.Add($"{place.DisplayName} does not exist in {target.DisplayName}; use --mode create");
                 break;
             case (TableName, not LoadMode.Create) when existing?.Kind is TableKind.View or TableKind.MaterializedView:
@@ -83,6 +83,28 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         bool kept = model?.PrimaryKey is { } key
             && key.Columns.All(c => plans.Any(p => p.Source.Name == c));
         return kept ? new KeyModel(null, model!.PrimaryKey!.Columns) : null;
+    }
+
+    /// <summary>The key by which an upsert tells rows apart, in the source's names.</summary>
+    private KeyModel? UpsertKeyOf(TableModel existing, ColumnPlan[] plans)
+    {
+        if (!target.Capabilities.Has(Capability.Upsert))
+        {
+            _problems.Add($"{target.Connector.Name} has no way to replace rows by their key; use --mode append or --mode replace");
+            return null;
+        }
+
+        var request = new LoadRequest(existing.Name, new Schema(plans.Select(p => p.Stored.WithName(p.TargetName))), LoadMode.Upsert) { Key = options.Key };
+        try
+        {
+            IReadOnlyList<string> key = UpsertKey.Resolve(request, existing, target.Connector.Name);
+            return new KeyModel(null, [.. key.Select(name => plans.First(p => p.TargetName.Equals(name, StringComparison.OrdinalIgnoreCase)).Source.Name)]);
+        }
+        catch (ConnectorException refusal)
+        {
+            _problems.Add(refusal.Detail.TrimEnd('.') + (refusal.Hint is null ? "" : $" ({refusal.Hint.TrimEnd('.')})"));
+            return null;
+        }
     }
 
     private ColumnPlan[] MakeColumns(SourceItem item, IReadOnlyList<ColumnModel> columns, Relation place)

@@ -9,7 +9,11 @@ namespace Hawser.Copy;
 /// </summary>
 internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOptions options, ReadOptions readOptions, ProgressMeter meter)
 {
-    private readonly RowHasher _sourceHasher = new(converter.SourceSchema, HashOptions(plan));
+    private readonly UpsertProof? _upsert = plan.Mode == LoadMode.Upsert && options.Verify == VerifyMode.Hash
+        ? new UpsertProof(plan, converter.SourceSchema, KeyColumns(plan), options.MemoryBytes)
+        : null;
+
+    private RowHashSums? _source;
     private readonly TargetReader _target = new(plan, converter, options, readOptions, meter);
     private long _rowsBefore;
     private RowHashSums? _sumsBefore;
@@ -25,27 +29,36 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
     /// <summary>Measures what an append finds.</summary>
     public async ValueTask MeasureBeforeAsync(Connection writing, CancellationToken cancellationToken)
     {
-        if (options.Verify == VerifyMode.None || plan.Mode != LoadMode.Append)
+        if (options.Verify == VerifyMode.None || plan.Mode is not (LoadMode.Append or LoadMode.Upsert))
         {
             return;
         }
 
         meter.Enter(CopyPhase.Measuring);
         _rowsBefore = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false);
-        if (options.Verify == VerifyMode.Hash && _rowsBefore > 0)
+        if (options.Verify == VerifyMode.Hash && _rowsBefore > 0 && plan.Mode == LoadMode.Append)
         {
             _sumsBefore = await _target.HashAsync(writing, HashOptions(plan), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Takes a batch of the source into account; it is borrowed.</summary>
-    public void AddSource(RecordBatch batch)
-    {
-        if (options.Verify == VerifyMode.Hash)
-        {
-            _sourceHasher.Add(batch);
-        }
-    }
+    /// <summary>What the proof was in the end: an upsert of more keys than memory holds is only counted.</summary>
+    public VerifyMode Achieved => _upsert is { IsOverfull: true } ? VerifyMode.Count : options.Verify;
+
+    /// <summary>A hasher for one lane of the source's batches; null when nothing is hashed.</summary>
+    public RowHasher? OpenHasher() => options.Verify == VerifyMode.Hash ? new RowHasher(converter.SourceSchema, HashOptions(plan)) : null;
+
+    /// <summary>Adds up what a lane has read.</summary>
+    public void AddSource(RowHashSums? sums) => _source = sums is null ? _source : _source?.Plus(sums) ?? sums;
+
+    /// <summary>Takes the rows of an upsert into account; the batch is borrowed.</summary>
+    public void AddKeys(RecordBatch batch) => _upsert?.Add(batch);
+
+    /// <summary>Takes the rejected rows out again.</summary>
+    public void SubtractRejected(RowHashSums rejected) => _source = _source?.Minus(rejected);
+
+    /// <summary>Takes rejected rows of an upsert out again; the batch is borrowed.</summary>
+    public void RemoveKeys(RecordBatch rejected) => _upsert?.Remove(rejected);
 
     /// <summary>Holds that rows read = rows written + rows rejected, whoever counted them.</summary>
     public void CheckCounts(long rowsRead, LoadResult result)
@@ -66,6 +79,12 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
         }
 
         meter.Enter(CopyPhase.Verifying);
+        if (plan.Mode == LoadMode.Upsert)
+        {
+            await VerifyUpsertAsync(writing, result, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (options.Verify == VerifyMode.Count)
         {
             long rows = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false) - _rowsBefore;
@@ -83,9 +102,23 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
             target = target.Minus(before);
         }
 
-        if (!target.Equals(_sourceHasher.Sums))
+        if (!target.Equals(_source))
         {
             throw Failure(await DescribeAsync(reading, writing, target, cancellationToken).ConfigureAwait(false), AfterCommit(plan));
+        }
+    }
+
+    private async ValueTask VerifyUpsertAsync(Connection writing, LoadResult result, CancellationToken cancellationToken)
+    {
+        long rows = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false);
+        if (rows < _rowsBefore || rows > _rowsBefore + result.RowsWritten || rows < result.RowsWritten)
+        {
+            throw Failure($"{result.RowsWritten} rows were merged into {_rowsBefore}, but the target holds {rows}", AfterCommit(plan));
+        }
+
+        if (_upsert is { IsOverfull: false } && await _upsert.CompareAsync(_target, writing, cancellationToken).ConfigureAwait(false) is { } difference)
+        {
+            throw Failure($"what was written is not what was read: {difference}", AfterCommit(plan));
         }
     }
 
@@ -95,13 +128,14 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
 
     /// <summary>What a user has to know when the proof fails: reading back needs the commit.</summary>
     public static string AfterCommit(TablePlan plan) =>
-        $"The rows were committed before they were read back: {plan.Target.DisplayName} holds them. {(plan.Mode == LoadMode.Append ? "What was appended has to be removed by hand." : "Do not use it; drop it, or copy again with --mode replace.")}";
+        $"The rows were committed before they were read back: {plan.Target.DisplayName} holds them. {(plan.Mode is LoadMode.Append or LoadMode.Upsert ? "What was added has to be removed by hand." : "Do not use it; drop it, or copy again with --mode replace.")}";
 
-    private static RowHashOptions HashOptions(TablePlan plan) => new() { KeyColumns = KeyColumns(plan) };
+    /// <summary>How rows are hashed: a table of no rows has sums too.</summary>
+    public static RowHashOptions HashOptions(TablePlan plan) => new() { KeyColumns = KeyColumns(plan) };
 
     private async ValueTask<string> DescribeAsync(Connection reading, Connection writing, RowHashSums target, CancellationToken cancellationToken)
     {
-        RowHashSums source = _sourceHasher.Sums;
+        RowHashSums source = _source!;
         string[] columns = [.. source.DifferingColumns(target).Select(i => $"\"{plan.Columns[i].Source.Name}\"")];
         string where = columns.Length == 0 ? "values moved between rows" : $"column{(columns.Length == 1 ? "" : "s")} {string.Join(", ", columns)} differ{(columns.Length == 1 ? "s" : "")}";
         string count = source.RowCount == target.RowCount ? $"{source.RowCount} rows on both sides" : $"{source.RowCount} rows were read, the target holds {target.RowCount}";

@@ -33,8 +33,32 @@ internal sealed class BatchConverter
     /// <summary>A batch in the source's types from one that was read back; the caller owns it.</summary>
     public RecordBatch ToSource(RecordBatch batch, long firstRow) => Convert(batch, SourceSchema, c => c.Backward, firstRow);
 
+    /// <summary>A batch for the target, or the first value found that does not fit it.</summary>
+    /// <param name="batch">A batch of the source's types; borrowed.</param>
+    /// <param name="converted">The converted batch, owned by the caller; null when a value does not fit.</param>
+    public BatchMisfit? FindMisfit(RecordBatch batch, out RecordBatch? converted)
+    {
+        converted = TryConvert(batch, TargetSchema, c => c.Forward, out BatchMisfit? misfit);
+        return misfit;
+    }
+
     private RecordBatch Convert(RecordBatch batch, Schema schema, Func<Conversion, ColumnConverter?> way, long firstRow)
     {
+        if (TryConvert(batch, schema, way, out BatchMisfit? misfit) is { } converted)
+        {
+            return converted;
+        }
+
+        ColumnPlan column = _plan.Columns.First(c => c.Source.Name == misfit!.Column);
+        throw new ConnectorException(ConnectorStatus.InvalidData, "", $"copy of {_plan.Item.Name}: column \"{misfit!.Column}\", row {firstRow + misfit.Row}: {misfit.Reason}.")
+        {
+            Hint = $"The target column is {column.TargetNativeType}; choose a wider one, or leave the row out with a query or --on-reject.",
+        };
+    }
+
+    private RecordBatch? TryConvert(RecordBatch batch, Schema schema, Func<Conversion, ColumnConverter?> way, out BatchMisfit? misfit)
+    {
+        misfit = null;
         var columns = new ArrowArray[_conversions.Length];
         int done = 0;
         RecordBatch? converted = null;
@@ -47,13 +71,10 @@ internal sealed class BatchConverter
 
             return converted = new RecordBatch(schema, batch.RowCount, columns);
         }
-        catch (MisfitException misfit)
+        catch (MisfitException found)
         {
-            throw new ConnectorException(
-                ConnectorStatus.InvalidData, "", $"copy of {_plan.Item.Name}: column \"{_plan.Columns[done].Source.Name}\", row {firstRow + misfit.Row}: {misfit.Message}.")
-            {
-                Hint = $"The target column is {_plan.Columns[done].TargetNativeType}; choose a wider one, or leave the row out with a query.",
-            };
+            misfit = new BatchMisfit(found.Row, _plan.Columns[done].Source.Name, found.Message);
+            return null;
         }
         finally
         {

@@ -2,7 +2,7 @@ using Hawser.Arrow;
 
 namespace Hawser.Copy;
 
-/// <summary>Moves batches from a reader to a consumer, each on a thread of its own with a bounded queue between them, so that reading and what follows overlap.</summary>
+/// <summary>Moves batches from readers to consumers, each on a thread of its own with a bounded queue between them, so that reading and what follows overlap.</summary>
 /// <param name="maxBytes">The most bytes that wait or are being consumed.</param>
 internal sealed class BatchPump(long maxBytes)
 {
@@ -10,29 +10,46 @@ internal sealed class BatchPump(long maxBytes)
     private const int QueuedBatches = 3;
 
     /// <summary>Reads to the end. The consumer borrows each batch and is told its size in bytes; an error on either side ends both.</summary>
-    public async ValueTask RunAsync(RecordBatchReader reader, Action<RecordBatch, long, CancellationToken> consume, CancellationToken cancellationToken)
+    public ValueTask RunAsync(RecordBatchReader reader, Action<RecordBatch, long, CancellationToken> consume, CancellationToken cancellationToken) =>
+        RunAsync([(give, waitForRoom, token) => ReadAll(reader, give, waitForRoom, token)], [consume], cancellationToken);
+
+    /// <summary>
+    /// Runs several producers and several consumers, each on a thread of its own, around one queue. A producer asks for room before it makes its next batch, and hands it over for good.
+    /// </summary>
+    public async ValueTask RunAsync(
+        IReadOnlyList<Action<Action<RecordBatch>, Action<CancellationToken>, CancellationToken>> producers,
+        IReadOnlyList<Action<RecordBatch, long, CancellationToken>> consumers,
+        CancellationToken cancellationToken)
     {
-        using var queue = new BatchQueue(QueuedBatches, maxBytes);
+        using var queue = new BatchQueue(QueuedBatches * consumers.Count, maxBytes);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task reads = WorkerThread.Start(() => ReadAll(reader, queue, stop.Token), stop);
-        Task consumes = WorkerThread.Start(() => ConsumeAll(queue, consume, stop.Token), stop);
-        await WorkerThread.WhenAllAsync(cancellationToken, reads, consumes).ConfigureAwait(false);
+        int running = producers.Count;
+        Task Produce(Action<Action<RecordBatch>, Action<CancellationToken>, CancellationToken> producer) => WorkerThread.Start(
+            () =>
+            {
+                producer(batch => queue.Add(batch, BatchSize.Of(batch)), queue.WaitForRoom, stop.Token);
+                if (Interlocked.Decrement(ref running) == 0)
+                {
+                    queue.Complete();
+                }
+            },
+            stop);
+        Task[] workers = [.. producers.Select(Produce), .. consumers.Select(consume => WorkerThread.Start(() => ConsumeAll(queue, consume, stop.Token), stop))];
+        await WorkerThread.WhenAllAsync(cancellationToken, workers).ConfigureAwait(false);
     }
 
-    private static void ReadAll(RecordBatchReader reader, BatchQueue queue, CancellationToken cancellationToken)
+    private static void ReadAll(RecordBatchReader reader, Action<RecordBatch> give, Action<CancellationToken> waitForRoom, CancellationToken cancellationToken)
     {
         while (true)
         {
-            queue.WaitForRoom(cancellationToken);
+            waitForRoom(cancellationToken);
             if (reader.ReadNext(cancellationToken) is not { } batch)
             {
                 break;
             }
 
-            queue.Add(batch, BatchSize.Of(batch));
+            give(batch);
         }
-
-        queue.Complete();
     }
 
     private static void ConsumeAll(BatchQueue queue, Action<RecordBatch, long, CancellationToken> consume, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class CopyRun
         long began = Stopwatch.GetTimestamp();
         using ArrowAllocator? own = options.Allocator is null ? new ArrowAllocator(options.MemoryBytes) : null;
         ArrowAllocator allocator = options.Allocator ?? own!;
-        Snapshot snapshot = await OpenAsync(source.Database, target.Database, cancellationToken).ConfigureAwait(false);
+        Snapshot snapshot = await OpenAsync(source.Database, target.Database, Readers(source.Database, options), cancellationToken).ConfigureAwait(false);
         await using (snapshot.ConfigureAwait(false))
         {
             Connection writing = await target.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,8 @@ internal static class CopyRun
                 var reports = new List<TableReport>();
                 foreach (TablePlan table in plan.Tables)
                 {
-                    var copy = new TableCopy(table, source.Database, reading, writing, options, allocator, progress);
+                    string? rejects = options.RejectFile is { } path ? CopyRejects.PathOf(path, table.Item, plan.Tables.Count) : null;
+                    var copy = new TableCopy(table, source.Database, snapshot.Connections, writing, options, rejects, allocator, progress);
                     reports.Add(await copy.RunAsync(cancellationToken).ConfigureAwait(false));
                 }
 
@@ -36,10 +37,12 @@ internal static class CopyRun
     }
 
     /// <summary>A snapshot of the source; a plain session when source and target are one, as an embedded engine's reader would lock out its own writer.</summary>
-    public static async ValueTask<Snapshot> OpenAsync(Database source, Database target, CancellationToken cancellationToken) =>
+    public static async ValueTask<Snapshot> OpenAsync(Database source, Database target, int sessions, CancellationToken cancellationToken) =>
         source.IsSameAs(target)
             ? new Snapshot([await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false)], Consistency.None)
-            : await source.OpenSnapshotAsync(1, cancellationToken).ConfigureAwait(false);
+            : await source.OpenSnapshotAsync(sessions, cancellationToken).ConfigureAwait(false);
+
+    private static int Readers(Database source, CopyOptions options) => source.Capabilities.Has(Capability.Partitions) ? options.Workers ?? source.SuggestedReaders : 1;
 
     private static void ThrowIfProblems(CopyPlan plan)
     {

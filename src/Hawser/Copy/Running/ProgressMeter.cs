@@ -10,27 +10,34 @@ internal sealed class ProgressMeter(string table, long? estimatedRows, IProgress
     private long _rows;
     private long _bytes;
     private long _said = Stopwatch.GetTimestamp();
+    private readonly Lock _lock = new();
 
     /// <summary>Begins a phase anew; what the one before did is said first, its last batches included.</summary>
     public void Enter(CopyPhase phase)
     {
-        if (_rows > 0)
+        lock (_lock)
         {
+            if (_rows > 0)
+            {
+                Say();
+            }
+
+            (_phase, _rows, _bytes) = (phase, 0, 0);
             Say();
         }
-
-        (_phase, _rows, _bytes) = (phase, 0, 0);
-        Say();
     }
 
     /// <summary>Counts a batch.</summary>
     public void Add(long rows, long bytes)
     {
-        _rows += rows;
-        _bytes += bytes;
-        if (progress is not null && Stopwatch.GetElapsedTime(_said) >= Interval)
+        lock (_lock)
         {
-            Say();
+            _rows += rows;
+            _bytes += bytes;
+            if (progress is not null && Stopwatch.GetElapsedTime(_said) >= Interval)
+            {
+                Say();
+            }
         }
     }
 

@@ -5,8 +5,8 @@ using Hawser.Connectors;
 namespace Hawser.Copy;
 
 /// <summary>
-/// Copies one table: a reader's thread fills a bounded queue, a writer's thread hashes, converts and writes what comes out, then the load commits and the target is
-/// read back. What was not committed leaves no trace.
+/// Copies one table: readers fill a bounded queue, writers hash, convert and write what comes out, then the load commits and the target is read back. What was not committed leaves no
+/// trace.
 /// </summary>
 internal sealed class TableCopy
 {
@@ -16,7 +16,7 @@ internal sealed class TableCopy
     private const long LargestBatchBytes = 16L << 20;
     private readonly TablePlan _plan;
     private readonly Database _source;
-    private readonly Connection _reading;
+    private readonly IReadOnlyList<Connection> _readings;
     private readonly Connection _writing;
     private readonly CopyOptions _options;
     private readonly ArrowAllocator _allocator;
@@ -24,14 +24,16 @@ internal sealed class TableCopy
     private readonly ProgressMeter _meter;
     private readonly ReadOptions _readOptions;
     private readonly bool _isUnproved;
+    private readonly string? _rejectPath;
     private long _rowsRead;
     private long _bytes;
 
-    public TableCopy(TablePlan plan, Database source, Connection reading, Connection writing, CopyOptions options, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
+    public TableCopy(TablePlan plan, Database source, IReadOnlyList<Connection> readings, Connection writing, CopyOptions options, string? rejectPath, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
     {
         _plan = plan;
         _source = source;
-        _reading = reading;
+        _readings = readings;
+        _rejectPath = rejectPath;
         _writing = writing;
         _options = writing.CanReadBack(plan.Target) ? options : options with { Verify = VerifyMode.None };
         _isUnproved = _options.Verify != options.Verify;
@@ -66,76 +68,69 @@ internal sealed class TableCopy
         var proof = new CopyProof(_plan, _converter, _options, _readOptions, _meter);
         await proof.MeasureBeforeAsync(_writing, cancellationToken).ConfigureAwait(false);
         _meter.Enter(CopyPhase.Copying);
-        PushedDownLoad? pushed = _options is { AllowPushDown: true, Verify: not VerifyMode.Hash }
-            ? await _writing.LoadFromRelationAsync(Scan(), _source, Load(), cancellationToken).ConfigureAwait(false)
+        PushedDownLoad? pushed = _options is { AllowPushDown: true, Verify: not VerifyMode.Hash, RejectFile: null }
+            ? await _writing.LoadFromRelationAsync(Scan(), _source, Load(null), cancellationToken).ConfigureAwait(false)
             : null;
         _rowsRead = pushed?.RowsRead ?? 0;
         LoadResult result = pushed?.Result ?? await MoveAsync(proof, cancellationToken).ConfigureAwait(false);
         proof.CheckCounts(_rowsRead, result);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
         long committed = Stopwatch.GetTimestamp();
-        await proof.VerifyAsync(_reading, _writing, result, cancellationToken).ConfigureAwait(false);
+        await proof.VerifyAsync(_readings[0], _writing, result, cancellationToken).ConfigureAwait(false);
         _meter.Enter(CopyPhase.Done);
         return new TableReport(_plan)
         {
             RowsRead = _rowsRead,
             RowsWritten = result.RowsWritten,
             RowsRejected = result.RowsRejected,
+            RejectFile = result.RowsRejected > 0 ? _rejectPath : null,
             Bytes = _bytes,
             Elapsed = elapsed,
             VerifyElapsed = Stopwatch.GetElapsedTime(committed),
             WasPushedDown = pushed is not null,
-            Verified = _options.Verify,
-            Messages = _isUnproved ? [.. result.Messages, NotProved()] : result.Messages,
+            Verified = proof.Achieved,
+            Messages = [.. result.Messages, .. Notices(proof)],
         };
     }
 
-    private ServerMessage NotProved() =>
-        new(MessageSeverity.Notice, $"{_plan.Target.DisplayName} cannot be read back, so the rows that were written are counted and not verified");
+    private IEnumerable<ServerMessage> Notices(CopyProof proof)
+    {
+        if (_isUnproved)
+        {
+            yield return new(MessageSeverity.Notice, $"{_plan.Target.DisplayName} cannot be read back, so the rows that were written are counted and not verified");
+        }
+
+        if (proof.Achieved != _options.Verify)
+        {
+            yield return new(MessageSeverity.Notice, $"{_plan.Item.Name} has more keys than the memory of the copy holds, so the upsert was counted and not compared row by row; --memory raises the limit");
+        }
+    }
 
     private async ValueTask<LoadResult> MoveAsync(CopyProof proof, CancellationToken cancellationToken)
     {
-        TableLoad load = await _writing.BeginLoadAsync(Load(), cancellationToken).ConfigureAwait(false);
+        using CopyRejects? rejects = _rejectPath is null ? null : new CopyRejects(_plan, _converter, proof, _rejectPath, _allocator);
+        TableLoad load = await _writing.BeginLoadAsync(Load(rejects), cancellationToken).ConfigureAwait(false);
         await using (load.ConfigureAwait(false))
         {
-            long written = await PumpAsync(load, proof, cancellationToken).ConfigureAwait(false);
-            if (written != _rowsRead)
+            var move = new TableMove(_plan, _converter, Scan(), _options, _meter);
+            (long read, long written) = await move.RunAsync(_readings, load, proof, rejects, cancellationToken).ConfigureAwait(false);
+            (_rowsRead, _bytes) = (read, move.Bytes);
+            if (rejects is null && written != _rowsRead)
             {
                 throw proof.Failure($"{_rowsRead} rows were read and {written} written; nothing was committed");
             }
 
             _meter.Enter(CopyPhase.Committing);
-            return await load.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<long> PumpAsync(TableLoad load, CopyProof proof, CancellationToken cancellationToken)
-    {
-        TableWriter writer = await load.OpenWriterAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        await using (writer.ConfigureAwait(false))
-        {
-            RecordBatchReader reader = await _reading.ReadAsync(Scan(), cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            LoadResult result = await load.CommitAsync(cancellationToken).ConfigureAwait(false);
+            if (rejects is null)
             {
-                CheckSchema(reader.Schema);
-                await new BatchPump(_options.MemoryBytes / 4).RunAsync(reader, (batch, bytes, token) => Write(batch, bytes, writer, proof, token), cancellationToken).ConfigureAwait(false);
+                return result;
             }
 
-            return await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            rejects.Commit();
+            proof.SubtractRejected(rejects.Sums);
+            return result with { RowsRejected = result.RowsRejected + rejects.LeftOut };
         }
-    }
-
-    private void Write(RecordBatch batch, long bytes, TableWriter writer, CopyProof proof, CancellationToken cancellationToken)
-    {
-        proof.AddSource(batch);
-        using (RecordBatch converted = _converter.ToTarget(batch, _rowsRead))
-        {
-            writer.Write(converted, cancellationToken);
-        }
-
-        _rowsRead += batch.RowCount;
-        _bytes += bytes;
-        _meter.Add(batch.RowCount, bytes);
     }
 
     private ScanRequest Scan() => new(_plan.Item.Relation)
@@ -144,24 +139,13 @@ internal sealed class TableCopy
         ReadOptions = _readOptions,
     };
 
-    private LoadRequest Load() => new(_plan.Target, _converter.TargetSchema, _plan.Mode)
+    private LoadRequest Load(CopyRejects? rejects) => new(_plan.Target, _converter.TargetSchema, _plan.Mode)
     {
+        Key = _plan.Mode == LoadMode.Upsert ? [.. _plan.Identity!.Columns.Select(name => _plan.Columns.First(c => c.Source.Name == name).TargetName)] : null,
+        RejectSink = rejects,
         Definition = _plan.Definition,
         AllowMissingColumns = _options.AllowMissingColumns,
         AllowExtraColumns = _options.AllowExtraColumns,
         Allocator = _allocator,
     };
-
-    private void CheckSchema(Schema schema)
-    {
-        for (int i = 0; i < _plan.Columns.Count; i++)
-        {
-            string name = _plan.Columns[i].Source.Name;
-            if (SchemaCheck.Find(schema, i, name, _converter.SourceSchema[i].Type) is { } found)
-            {
-                throw new ConnectorException(
-                    ConnectorStatus.InvalidData, "", $"copy of {_plan.Item.Name}: column \"{name}\" was planned as {_converter.SourceSchema[i].Type} and reads as {found}; it changed in between.");
-            }
-        }
-    }
 }

@@ -44,6 +44,16 @@ internal sealed class ArrowConnection : Connection
         return new(ShapedReader.Of(Open(request), request, ArrowConnector.ConnectorName));
     }
 
+    /// <summary>A file tells by its metadata; a stream, a part or a limit is counted by reading.</summary>
+    protected override ValueTask<long> CountRowsCoreAsync(ScanRequest request, CancellationToken cancellationToken)
+    {
+        var file = FileOf(request.Relation);
+        var isWhole = request is { Limit: null, Filter: null, Partition: null or { Token: "" } };
+        return isWhole && file.Format == ArrowConnector.FileFormatName && !IsStandardStream(file)
+            ? new(SharesOf(file).Sum(share => ArrowFilesReader.CountRows(share.Path, cancellationToken)))
+            : base.CountRowsCoreAsync(request, cancellationToken);
+    }
+
     // A stream has no index of its batches, and a limit over all rows cannot be cut.
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken)
     {

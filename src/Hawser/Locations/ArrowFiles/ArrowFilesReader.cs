@@ -35,6 +35,13 @@ internal sealed class ArrowFilesReader : RecordBatchReader
         return reader.BatchCount;
     });
 
+    /// <summary>How many rows a file has, by its batches' metadata.</summary>
+    public static long CountRows(string path, CancellationToken cancellationToken) => ArrowErrors.Guard(path, () =>
+    {
+        using var reader = OpenFile(path, new IpcReaderOptions());
+        return reader.CountRows(cancellationToken);
+    });
+
     protected override RecordBatch? ReadNextCore(CancellationToken cancellationToken)
     {
         while (_current is not null)

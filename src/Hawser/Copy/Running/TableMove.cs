@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Hawser.Arrow;
+using Hawser.Connectors;
+
+namespace Hawser.Copy;
+
+/// <summary>
+/// Moves a table's rows: readers, each with a session of the snapshot, take the table's partitions from a common list, so that skew does not matter; writers, as many as the load takes,
+/// empty the queue between.
+/// </summary>
+internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRequest scan, CopyOptions options, ProgressMeter meter)
+{
+    /// <summary>Partitions for each reader: more than one, so that a reader that is done early takes from the others' share.</summary>
+    private const int PartitionsPerReader = 4;
+
+    private long _bytes;
+
+    /// <summary>Bytes of Arrow data that went through.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Moves every row and completes the writers.</summary>
+    /// <returns>Rows read, rows that the writers took, and what was read as hashes.</returns>
+    public async ValueTask<(long Read, long Written)> RunAsync(IReadOnlyList<Connection> readings, TableLoad load, CopyProof proof, CopyRejects? rejects, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Partition?> partitions = [null];
+        if (readings.Count > 1)
+        {
+            partitions = await readings[0].PartitionAsync(scan, readings.Count * PartitionsPerReader, cancellationToken).ConfigureAwait(false);
+        }
+
+        int readers = Math.Min(readings.Count, partitions.Count);
+        var writers = new List<TableWriter>();
+        try
+        {
+            var lanes = new List<CopyLane>();
+            for (int i = 0; i < Math.Min(readers, load.MaxWriters); i++)
+            {
+                string chunk = readers == 1 || load.MaxWriters == 1 ? "" : i.ToString(CultureInfo.InvariantCulture);
+                writers.Add(await load.OpenWriterAsync(chunk, cancellationToken).ConfigureAwait(false));
+                lanes.Add(new CopyLane(writers[^1], chunk, converter, proof.OpenHasher(), rejects));
+            }
+
+            var waiting = new ConcurrentQueue<Partition?>(partitions);
+            await new BatchPump(options.MemoryBytes / 4).RunAsync(
+                [.. readings.Take(readers).Select(reading => (Action<Action<RecordBatch>, Action<CancellationToken>, CancellationToken>)((give, wait, token) => ReadAll(reading, waiting, give, wait, token)))],
+                [.. lanes.Select(lane => (Action<RecordBatch, long, CancellationToken>)((batch, bytes, token) => Write(lane, proof, batch, bytes, token)))],
+                cancellationToken).ConfigureAwait(false);
+            long written = 0;
+            foreach (CopyLane lane in lanes)
+            {
+                written += await lane.CompleteAsync(cancellationToken).ConfigureAwait(false);
+                proof.AddSource(lane.Sums);
+            }
+
+            return (lanes.Sum(lane => lane.RowsRead), written);
+        }
+        finally
+        {
+            foreach (TableWriter writer in writers)
+            {
+                await writer.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void ReadAll(Connection reading, ConcurrentQueue<Partition?> waiting, Action<RecordBatch> give, Action<CancellationToken> waitForRoom, CancellationToken cancellationToken)
+    {
+        while (waiting.TryDequeue(out Partition? partition))
+        {
+            using RecordBatchReader reader = reading.Read(scan with { Partition = partition }, cancellationToken);
+            CheckSchema(reader.Schema);
+            while (true)
+            {
+                waitForRoom(cancellationToken);
+                if (reader.ReadNext(cancellationToken) is not { } batch)
+                {
+                    break;
+                }
+
+                give(batch);
+            }
+        }
+    }
+
+    private void Write(CopyLane lane, CopyProof proof, RecordBatch batch, long bytes, CancellationToken cancellationToken)
+    {
+        proof.AddKeys(batch);
+        lane.Write(batch, cancellationToken);
+        Interlocked.Add(ref _bytes, bytes);
+        meter.Add(batch.RowCount, bytes);
+    }
+
+    private void CheckSchema(Schema schema)
+    {
+        for (int i = 0; i < plan.Columns.Count; i++)
+        {
+            string name = plan.Columns[i].Source.Name;
+            if (SchemaCheck.Find(schema, i, name, converter.SourceSchema[i].Type) is { } found)
+            {
+                throw new ConnectorException(
+                    ConnectorStatus.InvalidData, "", $"copy of {plan.Item.Name}: column \"{name}\" was planned as {converter.SourceSchema[i].Type} and reads as {found}; it changed in between.");
+            }
+        }
+    }
+}
