@@ -41,6 +41,9 @@ internal sealed class PostgresDatabase : Database
 
     public override string? ServerVersion => _serverVersion;
 
+    /// <summary>As many as there are processors here: decoding, not the server, is the narrow place.</summary>
+    public override int SuggestedReaders => Environment.ProcessorCount;
+
     /// <summary>Another route to the same server is not noticed; the same address in other letters is.</summary>
     public override bool IsSameAs(Database other) =>
         base.IsSameAs(other) || (other is PostgresDatabase database && database.DisplayName.Equals(DisplayName, StringComparison.OrdinalIgnoreCase));
