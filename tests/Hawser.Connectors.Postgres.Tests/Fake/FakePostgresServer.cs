@@ -117,7 +117,8 @@ internal sealed class FakePostgresServer : IAsyncDisposable
             return;
         }
 
-        await stream.WriteAsync((byte[])[.. Authentication(0), .. Message('S', Text("server_version"), Text("15.0")), .. Message('K', Int32(4711), Int32(42)), .. Ready()], _stop.Token);
+        byte[] moments = Message('S', Text("integer_datetimes"), Text(_fault == Fault.KeepsFloatingMoments ? "off" : "on"));
+        await stream.WriteAsync((byte[])[.. Authentication(0), .. Message('S', Text("server_version"), Text("15.0")), .. moments, .. Message('K', Int32(4711), Int32(42)), .. Ready()], _stop.Token);
         while (true)
         {
             byte[] query = await ReadAsync(stream, hasType: true);

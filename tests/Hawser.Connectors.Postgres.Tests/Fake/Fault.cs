@@ -20,6 +20,7 @@ public enum Fault
     CannotProveItself,
     SkipsItsProof,
     SendsShortSalt,
+    KeepsFloatingMoments,
     RefusesTls,
     AnswersTlsRequestWithError,
     SendsBytesBehindTlsAgreement,

@@ -28,6 +28,7 @@ public sealed class FaultTests
         { Fault.CannotProveItself, ConnectorStatus.Unauthenticated, "did not prove that it knows the password" },
         { Fault.SkipsItsProof, ConnectorStatus.InputOutput, "authentication step 0 came where 12 was due" },
         { Fault.SendsShortSalt, ConnectorStatus.InputOutput, "a salt of 2 bytes" },
+        { Fault.KeepsFloatingMoments, ConnectorStatus.NotSupported, "integer_datetimes is off" },
         { Fault.CopiesInText, ConnectorStatus.Internal, "in text" },
         { Fault.CopiesOtherColumns, ConnectorStatus.Internal, "3 columns where 2" },
         { Fault.AnswersWithRows, ConnectorStatus.InputOutput, "RowDescription came where COPY was to begin" },
@@ -170,6 +171,15 @@ public sealed class FaultTests
             new SessionOptions { Host = "127.0.0.1", Port = port, User = "u", Database = "d" }, CancellationToken.None));
         Assert.Equal(ConnectorStatus.Unavailable, error.Status);
         Assert.Contains($"127.0.0.1:{port}: the connection was refused", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_NUL_character_in_an_option_is_told_without_the_option()
+    {
+        var options = new SessionOptions { Host = "127.0.0.1", User = "u", Database = "d", Password = Secret + "\0" };
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await SessionOpener.OpenAsync(options, CancellationToken.None));
+        Assert.Equal(ConnectorStatus.InvalidConfiguration, error.Status);
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,17 +43,23 @@ internal sealed class CopyBatchReader : RecordBatchReader
         Func<CopySession, ValueTask>? released,
         CancellationToken cancellationToken)
     {
-        CopyOutResponse beginning = await session.BeginCopyAsync(sql, where, cancellationToken).ConfigureAwait(false);
-        if (!beginning.IsBinary || beginning.ColumnCount != columns.Count)
+        var decoders = new List<CopyDecoder>(columns.Count);
+        CopyBatchReader? reader = null;
+        try
         {
-            await session.AbortAsync().ConfigureAwait(false);
-            throw SessionErrors.Create(
-                ConnectorStatus.Internal, $"{where}: the server begins a COPY of {beginning.ColumnCount} columns{(beginning.IsBinary ? "" : " in text")} where {columns.Count} in binary were due.");
+            decoders.AddRange(columns.Select(column => CopyDecoders.Create(column.Type, column.Field, options.Allocator)));
+            CopyOutResponse beginning = await session.BeginCopyAsync(sql, where, cancellationToken).ConfigureAwait(false);
+            await CheckAsync(session, beginning, columns.Count, where).ConfigureAwait(false);
+            session.Messages.Buffer.Allocator = options.Allocator;
+            return reader = new CopyBatchReader(session, new Schema(columns.Select(column => column.Field)), [.. decoders], options, where, released);
         }
-
-        session.Messages.Buffer.Allocator = options.Allocator;
-        CopyDecoder[] decoders = [.. columns.Select(column => CopyDecoders.Create(column.Type, column.Field, options.Allocator))];
-        return new CopyBatchReader(session, new Schema(columns.Select(column => column.Field)), decoders, options, where, released);
+        finally
+        {
+            if (reader is null)
+            {
+                decoders.ForEach(decoder => decoder.Dispose());
+            }
+        }
     }
 
     protected override RecordBatch? ReadNextCore(CancellationToken cancellationToken)
@@ -113,6 +119,16 @@ internal sealed class CopyBatchReader : RecordBatchReader
         if (_released is not null)
         {
             await _released(_session).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask CheckAsync(CopySession session, CopyOutResponse beginning, int columns, string where)
+    {
+        if (!beginning.IsBinary || beginning.ColumnCount != columns)
+        {
+            await session.AbortAsync().ConfigureAwait(false);
+            throw SessionErrors.Create(
+                ConnectorStatus.Internal, $"{where}: the server begins a COPY of {beginning.ColumnCount} columns{(beginning.IsBinary ? "" : " in text")} where {columns} in binary were due.");
         }
     }
 

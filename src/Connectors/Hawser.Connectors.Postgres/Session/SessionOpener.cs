@@ -19,6 +19,7 @@ internal static class SessionOpener
     /// <exception cref="ConnectorException">The server cannot be reached, refuses, or breaks the protocol.</exception>
     public static async ValueTask<SessionOpening> OpenAsync(SessionOptions options, CancellationToken cancellationToken)
     {
+        ThrowIfNotSendable(options);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.ConnectTimeout);
         try
@@ -32,6 +33,25 @@ internal static class SessionOpener
         catch (Exception e) when (SessionErrors.IsFromWire(e))
         {
             throw SessionErrors.Translate(e, options.ToString());
+        }
+    }
+
+    // A zero byte ends a text of the protocol. The value is not shown: it may be the password.
+    private static void ThrowIfNotSendable(SessionOptions options)
+    {
+        string?[] texts = [options.User, options.Password, options.Database, .. options.Parameters.Keys, .. options.Parameters.Values];
+        if (texts.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true))
+        {
+            throw SessionErrors.Create(ConnectorStatus.InvalidConfiguration, $"{options}: user, password, database or a parameter holds a NUL character, which PostgreSQL cannot take.");
+        }
+    }
+
+    // Before version 10 a server could be built to keep moments as floating-point seconds, which would pass for microseconds here.
+    private static void ThrowIfFloatingMoments(CopySession session)
+    {
+        if (session.Parameters.GetValueOrDefault("integer_datetimes") == "off")
+        {
+            throw SessionErrors.Create(ConnectorStatus.NotSupported, $"{session.Options}: the server keeps dates as floating-point numbers (integer_datetimes is off), which is not supported.");
         }
     }
 
@@ -85,6 +105,7 @@ internal static class SessionOpener
 
             var session = new CopySession(options, address, plain, reader);
             await session.StartAsync(cancellationToken).ConfigureAwait(false);
+            ThrowIfFloatingMoments(session);
             return new SessionOpening(session, null);
         }
         catch

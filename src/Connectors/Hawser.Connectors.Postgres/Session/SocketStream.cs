@@ -125,7 +125,8 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
         base.Dispose(disposing);
     }
 
-    private bool IsFasterThanServer() => _received > LargeTransferBytes && socket.Available < FewBytes;
+    // A Unix socket holds about a hundred kilobytes: the server would wait for us while we rest.
+    private bool IsFasterThanServer() => _received > LargeTransferBytes && socket.AddressFamily != AddressFamily.Unix && socket.Available < FewBytes;
 
     private int Receive(Span<byte> buffer)
     {
