@@ -94,5 +94,5 @@ public abstract class EndToEndTest : IDisposable
 
     private protected static IReadOnlyList<string> Rows(Place place, string columns) => place.Kind == "duckdb"
         ? [.. DuckDbJudge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY ALL").Rows.Select(r => string.Join('|', r.Select(v => v ?? "∅"))).OrderBy(r => r.StartsWith('∅'))]
-        : [.. Sqlite3Judge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY 1").Rows.Select(r => string.Join('|', r.Select(v => v.IsNull ? "∅" : v.Storage == "text" ? v.Text : v.Literal)))];
+        : [.. Sqlite3Judge.Query(place.Path, $"SELECT {columns} FROM zoo ORDER BY id").Rows.Select(r => string.Join('|', r.Select(v => v.IsNull ? "∅" : v.Storage == "text" ? v.Text : v.Literal)))];
 }

@@ -10,24 +10,24 @@ internal sealed class BatchPump(long maxBytes)
     private const int QueuedBatches = 3;
 
     /// <summary>Reads to the end. The consumer borrows each batch and is told its size in bytes; an error on either side ends both.</summary>
-    public ValueTask RunAsync(RecordBatchReader reader, Action<RecordBatch, long, CancellationToken> consume, CancellationToken cancellationToken) =>
-        RunAsync([(give, waitForRoom, token) => ReadAll(reader, give, waitForRoom, token)], [consume], cancellationToken);
+    public ValueTask RunAsync(RecordBatchReader reader, BatchConsumer consume, CancellationToken cancellationToken) =>
+        RunAsync([(waitForRoom, give, token) => ReadAll(reader, waitForRoom, give, token)], [consume], cancellationToken);
 
     /// <summary>
     /// Runs several producers and several consumers, each on a thread of its own, around one queue. A producer asks for room before it makes its next batch, and hands it over for good.
     /// </summary>
     public async ValueTask RunAsync(
-        IReadOnlyList<Action<Action<RecordBatch>, Action<CancellationToken>, CancellationToken>> producers,
-        IReadOnlyList<Action<RecordBatch, long, CancellationToken>> consumers,
+        IReadOnlyList<BatchProducer> producers,
+        IReadOnlyList<BatchConsumer> consumers,
         CancellationToken cancellationToken)
     {
         using var queue = new BatchQueue(QueuedBatches * consumers.Count, maxBytes);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         int running = producers.Count;
-        Task Produce(Action<Action<RecordBatch>, Action<CancellationToken>, CancellationToken> producer) => WorkerThread.Start(
+        Task Produce(BatchProducer producer) => WorkerThread.Start(
             () =>
             {
-                producer(batch => queue.Add(batch, BatchSize.Of(batch)), queue.WaitForRoom, stop.Token);
+                producer(queue.WaitForRoom, batch => queue.Add(batch, BatchSize.Of(batch)), stop.Token);
                 if (Interlocked.Decrement(ref running) == 0)
                 {
                     queue.Complete();
@@ -38,7 +38,7 @@ internal sealed class BatchPump(long maxBytes)
         await WorkerThread.WhenAllAsync(cancellationToken, workers).ConfigureAwait(false);
     }
 
-    private static void ReadAll(RecordBatchReader reader, Action<RecordBatch> give, Action<CancellationToken> waitForRoom, CancellationToken cancellationToken)
+    private static void ReadAll(RecordBatchReader reader, Action<CancellationToken> waitForRoom, Action<RecordBatch> give, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -52,7 +52,7 @@ internal sealed class BatchPump(long maxBytes)
         }
     }
 
-    private static void ConsumeAll(BatchQueue queue, Action<RecordBatch, long, CancellationToken> consume, CancellationToken cancellationToken)
+    private static void ConsumeAll(BatchQueue queue, BatchConsumer consume, CancellationToken cancellationToken)
     {
         while (queue.Take(cancellationToken) is (RecordBatch batch, long bytes))
         {

@@ -43,8 +43,8 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
 
             var waiting = new ConcurrentQueue<Partition?>(partitions);
             await new BatchPump(options.MemoryBytes / 4).RunAsync(
-                [.. readings.Take(readers).Select(reading => (Action<Action<RecordBatch>, Action<CancellationToken>, CancellationToken>)((give, wait, token) => ReadAll(reading, waiting, give, wait, token)))],
-                [.. lanes.Select(lane => (Action<RecordBatch, long, CancellationToken>)((batch, bytes, token) => Write(lane, proof, batch, bytes, token)))],
+                [.. readings.Take(readers).Select(reading => Reads(reading, waiting))],
+                [.. lanes.Select(lane => Writes(lane, proof))],
                 cancellationToken).ConfigureAwait(false);
             long written = 0;
             foreach (CopyLane lane in lanes)
@@ -64,7 +64,7 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
         }
     }
 
-    private void ReadAll(Connection reading, ConcurrentQueue<Partition?> waiting, Action<RecordBatch> give, Action<CancellationToken> waitForRoom, CancellationToken cancellationToken)
+    private BatchProducer Reads(Connection reading, ConcurrentQueue<Partition?> waiting) => (waitForRoom, give, cancellationToken) =>
     {
         while (waiting.TryDequeue(out Partition? partition))
         {
@@ -81,15 +81,15 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
                 give(batch);
             }
         }
-    }
+    };
 
-    private void Write(CopyLane lane, CopyProof proof, RecordBatch batch, long bytes, CancellationToken cancellationToken)
+    private BatchConsumer Writes(CopyLane lane, CopyProof proof) => (batch, bytes, cancellationToken) =>
     {
         proof.AddKeys(batch);
         lane.Write(batch, cancellationToken);
         Interlocked.Add(ref _bytes, bytes);
         meter.Add(batch.RowCount, bytes);
-    }
+    };
 
     private void CheckSchema(Schema schema)
     {

@@ -1,0 +1,9 @@
+using Hawser.Arrow;
+
+namespace Hawser.Copy;
+
+/// <summary>Uses a batch on a thread of its own.</summary>
+/// <param name="batch">The batch; borrowed.</param>
+/// <param name="bytes">How much memory it holds on to.</param>
+/// <param name="cancellationToken">Gives up.</param>
+internal delegate void BatchConsumer(RecordBatch batch, long bytes, CancellationToken cancellationToken);
