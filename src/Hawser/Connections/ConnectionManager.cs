@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hawser.Arrow;
 using Hawser.Connectors;
 using Hawser.Locations;
@@ -120,38 +119,8 @@ public sealed class ConnectionManager : IAsyncDisposable, IDisposable
     /// <param name="table">A table that shall be there; null to ask for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What came of it; a connection that does not work is no exception.</returns>
-    public async ValueTask<ConnectionTestResult> TestAsync(string name, TableName? table = null, CancellationToken cancellationToken = default)
-    {
-        var since = Stopwatch.GetTimestamp();
-        ManagedDatabase? database = null;
-        var isTableAsked = false;
-        try
-        {
-            database = Get(name);
-            ThrowIfFileIsMissing(database);
-            var borrowed = await database.RentAsync(cancellationToken).ConfigureAwait(false);
-            await using (borrowed.ConfigureAwait(false))
-            {
-                await borrowed.Connection.TestAsync(cancellationToken).ConfigureAwait(false);
-                isTableAsked = table is not null;
-                if (table is not null)
-                {
-                    await borrowed.Connection.DescribeAsync(table, null, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            return Result(ConnectionProblem.None) with { ServerVersion = database.Database.ServerVersion };
-        }
-        catch (ConnectorException error)
-        {
-            var problem = ConnectionDiagnosis.Of(error, isTableAsked);
-            var prefix = error.Connector.Length == 0 ? string.Empty : $"[{error.Connector}] ";
-            return Result(problem) with { Message = prefix + error.Detail, Hint = error.Hint ?? ConnectionDiagnosis.HintOf(problem) };
-        }
-
-        ConnectionTestResult Result(ConnectionProblem problem)
-            => new(name, problem, Stopwatch.GetElapsedTime(since)) { Connector = database?.Connector.Name, Location = database?.Location };
-    }
+    public ValueTask<ConnectionTestResult> TestAsync(string name, TableName? table = null, CancellationToken cancellationToken = default)
+        => new ConnectionTest(this, name, table).RunAsync(cancellationToken);
 
     /// <summary>Closes all sessions and databases. Sessions in use are closed when they come back. Connections can be used again, and are then opened anew.</summary>
     public async ValueTask CloseAllAsync()
@@ -182,16 +151,6 @@ public sealed class ConnectionManager : IAsyncDisposable, IDisposable
 
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => SyncPump.Run(DisposeAsync);
-
-    // An embedded engine would make the file, which no test should.
-    private static void ThrowIfFileIsMissing(ManagedDatabase database)
-    {
-        var keys = database.Connector.UriKeys;
-        if (keys is { PathIsFile: true, Path: { } key } && database.Options.GetText(key) is { Length: > 0 } path && LocationNames.IsFilePath(path) && !Path.Exists(path))
-        {
-            throw new ConnectorException(ConnectorStatus.NotFound, database.Connector.Name, $"{SecretMask.OnOneLine(path)}: {NearestFile.Describe(path)}");
-        }
-    }
 
     private void Add(NamedConnection connection)
     {

@@ -10,22 +10,19 @@ namespace Hawser.Connections;
 /// </summary>
 public sealed class ConnectionPool : IAsyncDisposable
 {
-    /// <summary>How long a session may take to give a sign of life.</summary>
-    private static readonly TimeSpan ValidationTimeout = TimeSpan.FromSeconds(5);
-
     private readonly Lock _lock = new();
     private readonly Func<Database> _open;
     private readonly PoolOptions _options;
     private readonly TimeProvider _time;
     private readonly PoolMetrics _metrics;
-    private readonly Action<ConnectionEvent>? _onEvent;
-    private readonly List<PooledSession> _idle = [];
+    private readonly OpenSessions _sessions;
+    private readonly SessionCheck _check;
+    private readonly IdleSessions _idle;
     private Database? _database;
     private FairGate? _gate;
     private ITimer? _reaper;
     private int _inUse;
     private int _users;
-    private int _sessions;
     private bool _closed;
 
     /// <summary>Makes a pool; nothing is opened yet.</summary>
@@ -47,7 +44,9 @@ public sealed class ConnectionPool : IAsyncDisposable
         _options = options;
         _time = time ?? TimeProvider.System;
         _metrics = new PoolMetrics(name);
-        _onEvent = onEvent;
+        _check = new SessionCheck(options, _time);
+        _idle = new IdleSessions(_metrics);
+        _sessions = new OpenSessions(name, _metrics, _time, onEvent);
         _database = opened;
     }
 
@@ -102,8 +101,7 @@ public sealed class ConnectionPool : IAsyncDisposable
     /// <summary>Closes the sessions that are unused and sends waiters away. Sessions in use are closed when they come back, and the database with the last one.</summary>
     public async ValueTask DisposeAsync()
     {
-        List<PooledSession> idle;
-        Database? database;
+        ITimer? reaper;
         lock (_lock)
         {
             if (_closed)
@@ -112,27 +110,18 @@ public sealed class ConnectionPool : IAsyncDisposable
             }
 
             _closed = true;
-            idle = [.. _idle];
-            _idle.Clear();
-            _metrics.Idle(-idle.Count);
+            _users++;
             _gate?.Close();
-            database = _users == 0 ? Interlocked.Exchange(ref _database, null) : null;
+            reaper = _reaper;
         }
 
-        if (_reaper is not null)
+        if (reaper is not null)
         {
-            await _reaper.DisposeAsync().ConfigureAwait(false);
+            await reaper.DisposeAsync().ConfigureAwait(false);
         }
 
-        foreach (var session in idle)
-        {
-            await CloseAsync(session, ConnectionEventKind.Closed, "closed with its pool").ConfigureAwait(false);
-        }
-
-        if (database is not null)
-        {
-            await database.DisposeAsync().ConfigureAwait(false);
-        }
+        await _sessions.CloseAsync(_idle.Close(), "closed with its pool").ConfigureAwait(false);
+        await ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes a session back.</summary>
@@ -142,14 +131,14 @@ public sealed class ConnectionPool : IAsyncDisposable
         _metrics.Returned(_time.GetUtcNow() - session.ChangedAt);
         try
         {
-            var reason = await FindFaultAsync(session).ConfigureAwait(false);
+            var reason = await _check.AfterUseAsync(session).ConfigureAwait(false);
             if (reason is not null)
             {
-                await CloseAsync(session, ConnectionEventKind.Replaced, reason).ConfigureAwait(false);
+                await _sessions.CloseAsync(session, ConnectionEventKind.Replaced, reason).ConfigureAwait(false);
             }
             else if (!TryKeep(session))
             {
-                await CloseAsync(session, ConnectionEventKind.Closed, "closed after use").ConfigureAwait(false);
+                await _sessions.CloseAsync(session, ConnectionEventKind.Closed, "closed after use").ConfigureAwait(false);
             }
         }
         finally
@@ -181,7 +170,7 @@ public sealed class ConnectionPool : IAsyncDisposable
         {
             _metrics.TimedOut();
             var problem = string.Create(CultureInfo.InvariantCulture, $"no session became free within {_options.WaitTimeout.TotalSeconds:0.###} s; all {gate.Capacity} are in use");
-            Tell(ConnectionEventKind.TimedOut, problem);
+            _sessions.Tell(ConnectionEventKind.TimedOut, problem);
             throw new ConnectorException(ConnectorStatus.Timeout, string.Empty, $"connection \"{Name}\": {problem}.")
             {
                 Hint = "Give sessions back sooner, or raise size, overflow or wait_timeout of its pool.",
@@ -194,10 +183,24 @@ public sealed class ConnectionPool : IAsyncDisposable
         }
 
         _metrics.Waited(_time.GetElapsedTime(since));
+        if (!TryUse())
+        {
+            gate.Leave();
+            ObjectDisposedException.ThrowIf(true, this);
+        }
+    }
+
+    private bool TryUse()
+    {
         lock (_lock)
         {
-            _inUse++;
-            _users++;
+            if (!_closed)
+            {
+                _inUse++;
+                _users++;
+            }
+
+            return !_closed;
         }
     }
 
@@ -230,12 +233,12 @@ public sealed class ConnectionPool : IAsyncDisposable
 
     private async ValueTask<PooledSession> TakeAsync(Database database, CancellationToken cancellationToken)
     {
-        while (TryTakeIdle() is { } session)
+        while (_idle.TryTake() is { } session)
         {
             var fault = "its borrower gave up while it was asked for a sign of life";
             try
             {
-                fault = await FindFaultAsync(session, cancellationToken).ConfigureAwait(false);
+                fault = await _check.BeforeUseAsync(session, cancellationToken).ConfigureAwait(false);
                 if (fault is null)
                 {
                     session.ChangedAt = _time.GetUtcNow();
@@ -246,7 +249,7 @@ public sealed class ConnectionPool : IAsyncDisposable
             {
                 if (fault is not null)
                 {
-                    await CloseAsync(session, ConnectionEventKind.Replaced, fault).ConfigureAwait(false);
+                    await _sessions.CloseAsync(session, ConnectionEventKind.Replaced, fault).ConfigureAwait(false);
                 }
             }
         }
@@ -256,189 +259,60 @@ public sealed class ConnectionPool : IAsyncDisposable
 
     private async ValueTask<PooledSession> OpenSessionAsync(Database database, CancellationToken cancellationToken)
     {
-        var since = _time.GetTimestamp();
-        PooledSession session;
-        try
-        {
-            session = new PooledSession(await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), _time.GetUtcNow());
-            session.ChangedAt = session.OpenedAt;
-        }
-        catch (ConnectorException error)
-        {
-            Tell(ConnectionEventKind.Failed, "a session could not be opened", error);
-            throw;
-        }
-
-        _metrics.Created(_time.GetElapsedTime(since));
+        var session = await _sessions.OpenAsync(database, cancellationToken).ConfigureAwait(false);
         bool isLate;
         lock (_lock)
         {
-            _sessions++;
             isLate = _closed;
         }
 
         if (isLate)
         {
-            await CloseAsync(session, ConnectionEventKind.Closed, "closed with its pool").ConfigureAwait(false);
+            await _sessions.CloseAsync(session, ConnectionEventKind.Closed, "closed with its pool").ConfigureAwait(false);
             ObjectDisposedException.ThrowIf(true, this);
         }
 
-        Tell(ConnectionEventKind.Opened, "a session was opened");
         return session;
-    }
-
-    private PooledSession? TryTakeIdle()
-    {
-        lock (_lock)
-        {
-            if (_idle.Count == 0)
-            {
-                return null;
-            }
-
-            // The one that came back last: the others grow old and are closed.
-            var session = _idle[^1];
-            _idle.RemoveAt(_idle.Count - 1);
-            _metrics.Idle(-1);
-            return session;
-        }
     }
 
     private bool TryKeep(PooledSession session)
     {
         lock (_lock)
         {
-            if (_closed || (_sessions > _options.Size && _gate!.WaitingCount == 0))
+            if (_closed || (_sessions.Count > _options.Size && _gate!.WaitingCount == 0))
             {
                 return false;
             }
 
-            session.ChangedAt = _time.GetUtcNow();
-            _idle.Add(session);
-            _metrics.Idle(1);
             if (_options.IdleTimeout > TimeSpan.Zero)
             {
                 _reaper ??= _time.CreateTimer(static pool => ((ConnectionPool)pool!).Reap(), this, _options.IdleTimeout, _options.IdleTimeout);
             }
-
-            return true;
         }
+
+        session.ChangedAt = _time.GetUtcNow();
+        return _idle.TryAdd(session);
     }
-
-    /// <summary>Why a session that comes back cannot be kept, after it was reset; null when it can.</summary>
-    private async ValueTask<string?> FindFaultAsync(PooledSession session)
-    {
-        if (FindFault(session) is { } fault)
-        {
-            return fault;
-        }
-
-        try
-        {
-            await session.Connection.ResetAsync().ConfigureAwait(false);
-            return session.Connection.IsUsable ? null : "a session was broken after its reset";
-        }
-        catch (ConnectorException error)
-        {
-            return $"a session could not be reset: {error.Message}";
-        }
-        catch (InvalidOperationException)
-        {
-            return "a session came back with a reader or a load still open";
-        }
-    }
-
-    /// <summary>Why a session cannot be given out; null when it can.</summary>
-    private async ValueTask<string?> FindFaultAsync(PooledSession session, CancellationToken cancellationToken)
-    {
-        if (FindFault(session) is { } fault)
-        {
-            return fault;
-        }
-
-        if (_time.GetUtcNow() - session.ChangedAt < _options.ValidateAfter)
-        {
-            return null;
-        }
-
-        using var limit = new CancellationTokenSource(ValidationTimeout, _time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            await session.Connection.TestAsync(both.Token).ConfigureAwait(false);
-            return session.Connection.IsUsable ? null : "a session was broken";
-        }
-        catch (ConnectorException error)
-        {
-            return $"a session gave no sign of life: {error.Message}";
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return $"a session gave no sign of life within {ValidationTimeout.TotalSeconds} s";
-        }
-    }
-
-    private string? FindFault(PooledSession session)
-        => !session.Connection.IsUsable ? "a session was broken"
-            : _options.RecycleAge > TimeSpan.Zero && _time.GetUtcNow() - session.OpenedAt >= _options.RecycleAge ? "a session reached its age"
-            : null;
 
     private void Reap()
     {
-        List<PooledSession> old;
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
-            old = _idle.FindAll(session => now - session.ChangedAt >= _options.IdleTimeout);
-            if (_closed || old.Count == 0)
+            if (_closed)
             {
                 return;
             }
 
-            _idle.RemoveAll(old.Contains);
-            _metrics.Idle(-old.Count);
             _users++;
         }
 
         // A timer has nobody to wait for it; the database waits, by the count of its users.
-        _ = ReapAsync(old);
+        _ = ReapAsync(_idle.TakeOlder(_time.GetUtcNow() - _options.IdleTimeout));
     }
 
     private async Task ReapAsync(List<PooledSession> old)
     {
-        foreach (var session in old)
-        {
-            await CloseAsync(session, ConnectionEventKind.Closed, "closed after a pause").ConfigureAwait(false);
-        }
-
+        await _sessions.CloseAsync(old, "closed after a pause").ConfigureAwait(false);
         await ReleaseAsync().ConfigureAwait(false);
     }
-
-    private async ValueTask CloseAsync(PooledSession session, ConnectionEventKind kind, string reason)
-    {
-        lock (_lock)
-        {
-            _sessions--;
-        }
-
-        if (kind == ConnectionEventKind.Replaced)
-        {
-            _metrics.Replace();
-        }
-
-        Exception? failure = null;
-        try
-        {
-            await session.Connection.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (ConnectorException error)
-        {
-            // A session that cannot even be closed is gone all the same; the log says so.
-            failure = error;
-        }
-
-        Tell(kind, reason, failure);
-    }
-
-    private void Tell(ConnectionEventKind kind, string text, Exception? error = null) => _onEvent?.Invoke(new ConnectionEvent(kind, Name, text, error));
 }

@@ -168,7 +168,7 @@ public sealed class ConnectionPoolTests
     {
         await using var pool = Pool();
         var borrowed = await pool.RentAsync();
-        ((FaultySession)borrowed.Connection).OnReset = () => throw new ConnectorException(ConnectorStatus.InputOutput, "faulty", "the socket is gone.");
+        ((FaultySession)borrowed.Connection).OnReset = _ => throw new ConnectorException(ConnectorStatus.InputOutput, "faulty", "the socket is gone.");
         await borrowed.DisposeAsync();
         borrowed = await pool.RentAsync();
         var result = await borrowed.Connection.QueryAsync(new Statement("select"));
@@ -177,6 +177,20 @@ public sealed class ConnectionPoolTests
         Assert.Equal([true, true], _connector.Sessions.Select(session => session.IsClosed));
         Assert.Contains(_events, e => e.Text.Contains("the socket is gone", StringComparison.Ordinal));
         Assert.Contains(_events, e => e.Text.Contains("a reader or a load still open", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_session_whose_reset_hangs_is_given_up()
+    {
+        await using var pool = Pool(_two with { Size = 1 });
+        var borrowed = await pool.RentAsync();
+        ((FaultySession)borrowed.Connection).OnReset = token => new ValueTask(Task.Delay(Timeout.Infinite, token));
+        var returning = borrowed.DisposeAsync().AsTask();
+        Assert.False(returning.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await returning;
+        Assert.True(_connector.Sessions[0].IsClosed);
+        await (await pool.RentAsync()).DisposeAsync();
     }
 
     [Fact]

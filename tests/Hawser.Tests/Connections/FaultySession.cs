@@ -18,7 +18,7 @@ internal sealed class FaultySession(Database database) : Connection(database)
 
     public Func<CancellationToken, ValueTask>? OnTest { get; set; }
 
-    public Func<ValueTask>? OnReset { get; set; }
+    public Func<CancellationToken, ValueTask>? OnReset { get; set; }
 
     public ConnectorException? OnDescribe { get; set; }
 
@@ -54,7 +54,7 @@ internal sealed class FaultySession(Database database) : Connection(database)
     protected override ValueTask ResetCoreAsync(CancellationToken cancellationToken)
     {
         Resets++;
-        return OnReset?.Invoke() ?? default;
+        return OnReset?.Invoke(cancellationToken) ?? default;
     }
 
     protected override ValueTask DisposeCoreAsync()
