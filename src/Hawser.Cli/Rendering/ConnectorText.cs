@@ -147,6 +147,11 @@ internal static class ConnectorText
 
     private static void Types(StringBuilder text, string title, TypeMap map)
     {
+        if (map.Rows.Count == 0)
+        {
+            return;
+        }
+
         text.Append('\n').Append(title).Append('\n');
         var table = new TextTable("native", "Arrow", "read", "written", "note") { Indent = "  " };
         foreach (TypeMapRow row in map.Rows)
