@@ -74,6 +74,8 @@ public sealed class ConnectionsTests : IDisposable
         string flag = Run("connections", "list", "--config", "other.yaml").Output;
         Assert.Contains("duckdb:flag.duckdb", flag, StringComparison.Ordinal);
         Assert.DoesNotContain("lake", flag, StringComparison.Ordinal);
+        Assert.Equal(flag, Run("--config", "other.yaml", "connections", "list").Output);
+        Assert.Equal(flag, Run("--config=other.yaml", "connections", "list").Output);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal static class CommandRunner
         root.Add(GlobalOptions.Debug);
         root.Add(GlobalOptions.Quiet);
         root.Add(GlobalOptions.Config);
-        string? asked = Array.Find(arguments, a => !a.StartsWith('-'));
+        string? asked = AskedVerb(arguments);
         foreach (Verb verb in root.Verb.Subverbs)
         {
             root.Add(new VerbCommand(verb, root.Path, isAsked: verb.Name == asked));
@@ -71,6 +71,13 @@ internal static class CommandRunner
 
         // A location may begin with '@', which would otherwise be read as the name of a response file.
         return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+    }
+
+    // The first word, unless it is the file that --config names in front of the verb.
+    private static string? AskedVerb(string[] arguments)
+    {
+        int first = Array.FindIndex(arguments, a => !a.StartsWith('-'));
+        return first > 0 && arguments[first - 1] == GlobalOptions.Config.Name ? AskedVerb(arguments[(first + 1)..]) : arguments.ElementAtOrDefault(first);
     }
 
     private static int RunVerb(ParseResult parsed, CliContext context)

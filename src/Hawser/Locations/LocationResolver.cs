@@ -83,7 +83,7 @@ public sealed class LocationResolver
         var named = _connections.Find(location.Name) ?? throw LocationErrors.Refused(location, DescribeUnknown(location));
         var (connector, options) = _registry.Check(named);
         CheckFunction(location, connector);
-        return new ResolvedLocation(location, connector, options, location.Table?.ToRelation()) { Name = named.Name };
+        return new ResolvedLocation(location, connector, options, location.Table?.ToRelation());
     }
 
     private string DescribeUnknown(NamedLocation location)

@@ -9,9 +9,6 @@ namespace Hawser.Locations;
 /// <param name="Relation">The table, file or call that the location names, or null for the database as a whole.</param>
 public sealed record ResolvedLocation(Location Location, Connector Connector, ConnectorOptions Options, Relation? Relation)
 {
-    /// <summary>The named connection that the location speaks of, or null.</summary>
-    public string? Name { get; init; }
-
     /// <summary>Opens the database. The caller disposes it.</summary>
     /// <returns>The database, without a connection yet.</returns>
     /// <exception cref="ConnectorException">It cannot be opened that way.</exception>

@@ -49,6 +49,28 @@ public sealed class HostileYamlTests : IDisposable
         Assert.Contains("not UTF-8", Assert.Throws<ConnectorException>(() => _world.Load().Find("prod")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "{")]
+    [InlineData("", "? ")]
+    [InlineData("", "a: ")]
+    [InlineData("[", "a,")]
+    [InlineData("{", "a: b, ")]
+    [InlineData("\"", "a\\n")]
+    [InlineData("", "&a ")]
+    [InlineData("", "!a ")]
+    [InlineData("", "abc def\n ")]
+    [InlineData("", "---\n")]
+    [InlineData("%TAG ! tag:", "%A b\n")]
+    [InlineData("a: |\n", " x\n")]
+    [InlineData("a: >\n", " x\n\n")]
+    [InlineData("[", "\"a\" ")]
+    [InlineData("a: &x y\nb: [", "*x,")]
+    public void A_million_times_the_same_is_one_error(string start, string repeated)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(repeated, 1_000_000 / repeated.Length));
+        Assert.StartsWith("FILE:", _world.Problem(text), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Types_that_a_file_asks_for_are_never_made()
         => Assert.Equal("x", _world.Option("connections:\n  prod: !System.Diagnostics.Process { type: !<tag:evil> duckdb, path: !!python/object:os.system x }\n", "prod", "path"));

@@ -3,7 +3,7 @@ using System.Data.Common;
 
 namespace Hawser.Tests.Locations;
 
-/// <summary>A reader of one decimal column whose schema table says what a test wants; it implements the interface only, as old providers do.</summary>
+/// <summary>A reader of one decimal column whose schema table says what a test wants, or that is missing when the scale is negative; it implements the interface only, as old providers do.</summary>
 internal sealed class FactsReader(int precision, int scale) : IDataReader
 {
     private readonly DataTableReader _inner = Make();
@@ -22,6 +22,11 @@ internal sealed class FactsReader(int precision, int scale) : IDataReader
 
     public DataTable GetSchemaTable()
     {
+        if (scale < 0)
+        {
+            throw new NotSupportedException("There is no schema table.");
+        }
+
         var table = new DataTable();
         table.Columns.Add(SchemaTableColumn.ColumnName, typeof(string));
         table.Columns.Add(SchemaTableColumn.NumericPrecision, typeof(short));

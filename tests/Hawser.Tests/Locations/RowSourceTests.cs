@@ -169,10 +169,18 @@ public sealed class RowSourceTests : IDisposable
     [InlineData(12, 2, "decimal128(12, 2)")]
     [InlineData(255, 255, "decimal128(38, 10)")]
     [InlineData(0, 0, "decimal128(38, 10)")]
+    [InlineData(5, -1, "decimal128(38, 10)")]
     public void Precision_and_scale_come_from_the_schema_table(int precision, int scale, string type)
     {
         using var reader = new FactsReader(precision, scale);
         Assert.Equal(type, InMemoryTable.FromDataReader("t", reader).Schema[0].Type.ToString());
+    }
+
+    [Fact]
+    public void A_reader_that_is_no_more_than_the_interface_is_read()
+    {
+        Assert.Equal([["-1.25"]], Read(InMemoryTable.FromDataReader("t", new FactsReader(12, 2))));
+        Assert.Contains("the value -1.25 does not fit decimal128(2, 1), in column \"amount\", row 0", Misfit(InMemoryTable.FromDataReader("t", new FactsReader(2, 1))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

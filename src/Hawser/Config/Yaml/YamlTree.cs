@@ -116,6 +116,7 @@ internal sealed class YamlTree
     {
         var entries = new List<ConfigEntry>();
         var merged = new List<ConfigMap>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!_events.TryConsume<MappingEnd>(out _))
         {
             if (ReadNode(depth + 1) is not ConfigScalar key)
@@ -129,9 +130,9 @@ internal sealed class YamlTree
             {
                 merged.AddRange(MapsOf(value, key.Line));
             }
-            else if (entries.Find(entry => entry.Key == name) is { } twice)
+            else if (!lines.TryAdd(name, key.Line))
             {
-                throw At(key.Line, $"the key '{Locations.SecretMask.OnOneLine(name)}' stands here and in line {twice.Line}");
+                throw At(key.Line, $"the key '{Locations.SecretMask.OnOneLine(name)}' stands here and in line {lines[name]}");
             }
             else
             {

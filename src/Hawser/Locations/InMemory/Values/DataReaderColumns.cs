@@ -14,8 +14,21 @@ internal static class DataReaderColumns
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/>: a column is of a type that Arrow has no place for.</exception>
     public static IReadOnlyList<RowColumn<IDataReader>> Of(IDataReader reader, InMemoryTypes types)
     {
-        using var schema = reader.GetSchemaTable();
+        using var schema = SchemaTableOf(reader);
         return [.. Enumerable.Range(0, reader.FieldCount).Select(ordinal => Column(reader, ordinal, schema is { Rows: var rows } && ordinal < rows.Count ? rows[ordinal] : null, types))];
+    }
+
+    private static DataTable? SchemaTableOf(IDataReader reader)
+    {
+        try
+        {
+            return reader.GetSchemaTable();
+        }
+        catch (NotSupportedException)
+        {
+            // Some providers have none; the field types remain.
+            return null;
+        }
     }
 
     private static RowColumn<IDataReader> Column(IDataReader reader, int ordinal, DataRow? facts, InMemoryTypes types)
