@@ -55,6 +55,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_session_that_ended_at_rest_is_known_to_be_over()
+    {
+        await using CopySession session = await TestSessions.OpenAsync();
+        await using CopySession other = await TestSessions.OpenAsync();
+        Assert.True(session.IsUsable);
+        await other.ExecuteAsync($"SELECT pg_terminate_backend({session.ProcessId}, 30000)", "ending the other", CancellationToken.None);
+        for (int i = 0; i < 3000 && session.IsUsable; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.False(session.IsUsable);
+    }
+
+    [Fact]
     public async Task A_statement_that_wants_data_is_refused_and_the_session_goes_on()
     {
         await using CopySession session = await TestSessions.OpenAsync();

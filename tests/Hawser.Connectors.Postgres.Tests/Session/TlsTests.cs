@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Hawser.Connectors.Postgres.Session;
-using Hawser.Connectors.Postgres.Types;
+using Hawser.Connectors.Postgres.Session.Tls;
 using Hawser.Connectors.Postgres.Tests.Read;
+using Hawser.Connectors.Postgres.Types;
 using Hawser.Testing.Postgres;
 
 namespace Hawser.Connectors.Postgres.Tests.Session;
@@ -63,6 +66,22 @@ public sealed class TlsTests
         ConnectorException error = await FailsAsync(TestSessions.Options(server, TlsMode.VerifyFull, root: "missing"));
         Assert.Equal(ConnectorStatus.InvalidConfiguration, error.Status);
         Assert.Contains("missing.crt", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_has_the_fingerprint_of_its_signatures_hash()
+    {
+        using X509Certificate2 server = X509CertificateLoader.LoadCertificateFromFile(Server.GetPrivate().CertificateFile("server.crt"));
+        Assert.Equal(SHA256.HashData(server.RawData), ChannelFingerprint.Of(server));
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var rsa = RSA.Create(2048);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 sha384 = new CertificateRequest("CN=a", curve, HashAlgorithmName.SHA384).CreateSelfSigned(now, now.AddDays(1));
+        using X509Certificate2 sha512 = new CertificateRequest("CN=b", rsa, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1).CreateSelfSigned(now, now.AddDays(1));
+        using X509Certificate2 pss = new CertificateRequest("CN=c", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pss).CreateSelfSigned(now, now.AddDays(1));
+        Assert.Equal(SHA384.HashData(sha384.RawData), ChannelFingerprint.Of(sha384));
+        Assert.Equal(SHA512.HashData(sha512.RawData), ChannelFingerprint.Of(sha512));
+        Assert.Null(ChannelFingerprint.Of(pss));
     }
 
     [Theory]

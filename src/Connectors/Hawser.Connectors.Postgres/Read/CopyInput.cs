@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers.Binary;
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Session;
@@ -75,6 +76,7 @@ internal sealed class CopyInput
     }
 
     // The hot loop: whole messages that hold a row each, nothing else.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DecodeRows()
     {
         _session.Messages.Release();

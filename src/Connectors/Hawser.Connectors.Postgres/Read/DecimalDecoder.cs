@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read.TextForms;
 
@@ -10,6 +11,7 @@ internal sealed class DecimalDecoder(FixedWidthBuilder<Int128> builder) : CopyDe
     private readonly int _precision = ((DecimalType)builder.Type).Precision;
     private readonly int _scale = ((DecimalType)builder.Type).Scale;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(ReadOnlySpan<byte> value)
     {
         var numeric = new NumericValue(value);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics.CodeAnalysis;
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read.Values;
@@ -11,6 +12,7 @@ internal sealed class FixedDecoder<T, TWire>(FixedWidthBuilder<T> builder) : Cop
 {
     private readonly FixedWidthBuilder<T> _builder = builder;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(ReadOnlySpan<byte> value)
     {
         if (value.Length != TWire.Width)

@@ -52,6 +52,7 @@ internal static class NumericScaling
 
     private static Int256 Signed(Int128 magnitude, bool isNegative) => isNegative ? -magnitude : magnitude;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Narrow(in NumericValue value, in Plan plan)
     {
         ulong number = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Unicode;
 using Hawser.Arrow;
@@ -9,6 +10,7 @@ internal sealed class TextDecoder(VarBinaryBuilder builder) : CopyDecoder(builde
 {
     private readonly VarBinaryBuilder _builder = builder;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(ReadOnlySpan<byte> value)
     {
         if (!Utf8.IsValid(value))

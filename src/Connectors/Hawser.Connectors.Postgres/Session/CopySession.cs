@@ -43,8 +43,8 @@ internal sealed class CopySession : IAsyncDisposable
     /// <summary>Whether the channel is encrypted.</summary>
     public bool IsEncrypted => _reader.Stream is SslStream;
 
-    /// <summary>Whether a further statement can be run.</summary>
-    public bool IsUsable => !_isBroken && !IsBusy;
+    /// <summary>Whether a further statement can be run. A server has nothing to say to a session at rest: what it says there is that it has ended.</summary>
+    public bool IsUsable => !_isBroken && !IsBusy && !_socket.HasUnreadOrEnded;
 
     /// <summary>Whether a statement's end has not been read yet.</summary>
     public bool IsBusy { get; private set; }
@@ -224,7 +224,7 @@ internal sealed class CopySession : IAsyncDisposable
 
     private async ValueTask SendQueryAsync(string sql, CancellationToken cancellationToken)
     {
-        if (!IsUsable)
+        if (_isBroken || IsBusy)
         {
             throw new InvalidOperationException(_isBroken ? "The session is closed." : "The session runs another statement.");
         }

@@ -44,6 +44,9 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
     /// <summary>Whether bytes came that nobody has read.</summary>
     public bool HasUnread => socket.Available > 0;
 
+    /// <summary>Whether bytes came that nobody has read, or the other side has closed.</summary>
+    public bool HasUnreadOrEnded => socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+
     /// <summary>Begins to count anew: what follows is small until shown otherwise.</summary>
     public void BeginTransfer() => _received = 0;
 
