@@ -295,6 +295,23 @@ public class FileTests
     }
 
     [Fact]
+    public void Parquet_files_that_keep_a_column_in_different_forms_are_not_one_table()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        using var source = database.OpenConnection();
+        source.Copy("SELECT 1::HUGEINT AS h", connection, Duck.Into("") with { Target = new FileRelation(folder["p1.parquet"], "parquet") });
+        source.Copy("SELECT 2::HUGEINT AS h", connection, Duck.Into("") with { Target = new FileRelation(folder["p2.parquet"], "parquet") });
+        Assert.Equal("HUGEINT", connection.Describe(new FileRelation(folder["p*.parquet"], "parquet")).Columns[0].NativeType);
+
+        source.Copy("SELECT 'text' AS h", connection, Duck.Into("") with { Target = new FileRelation(folder["p3.parquet"], "parquet") });
+
+        var error = Assert.Throws<ConnectorException>(() => connection.Describe(new FileRelation(folder["p*.parquet"], "parquet")));
+        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
+    }
+
+    [Fact]
     public void A_Parquet_file_can_be_read_by_others()
     {
         using var folder = new TempFolder();

@@ -13,15 +13,24 @@ internal static class ParquetMarks
         return marks.Count == 0 ? null : JsonSerializer.Serialize(marks, TextJson.Default.DictionaryStringString);
     }
 
-    /// <summary>The marked types of a file, or of several files that agree; empty when there are none.</summary>
+    /// <summary>The marked types of a file, or of several files; empty when there are none.</summary>
+    /// <exception cref="ConnectorException">The files of a pattern do not agree: read as one table, some would silently come back as text.</exception>
     public static Dictionary<string, string> Read(DuckDbConnection connection, FileRelation file, CancellationToken cancellationToken)
     {
         var path = DuckDbDialect.Instance.TextLiteral(FilePattern.Of(file.Path));
         var found = connection.Ask(
-            $"SELECT DISTINCT decode(value) FROM parquet_kv_metadata({path}) WHERE decode(key) = '{ParquetForms.MetadataKey}'", cancellationToken).Rows;
-        if (found.Count != 1)
+            $"SELECT decode(value), count(*) FROM parquet_kv_metadata({path}) WHERE decode(key) = '{ParquetForms.MetadataKey}' GROUP BY ALL", cancellationToken).Rows;
+        if (found.Count == 0)
         {
             return [];
+        }
+
+        if (found.Count > 1 || found[0].Number(1) != connection.Ask($"SELECT count(*) FROM parquet_file_metadata({path})", cancellationToken).Rows[0].Number(0))
+        {
+            throw new ConnectorException(ConnectorStatus.InvalidData, DuckDbErrors.Connector, $"{file.Path}: the files keep columns of one name in different forms, so they are not one table.")
+            {
+                Hint = "Read them one by one.",
+            };
         }
 
         try
