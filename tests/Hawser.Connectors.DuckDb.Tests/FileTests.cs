@@ -146,6 +146,24 @@ public class FileTests
     }
 
     [Fact]
+    public void A_function_that_reads_a_file_loses_no_more_than_the_file_does()
+    {
+        using var folder = new TempFolder();
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        var path = folder.Write("a.csv", "i;v\n" + string.Concat(Enumerable.Range(0, 30000).Select(i => $"{i};12\n")) + "30000;12.5\n");
+        var sampled = new TableFunctionCall("read_csv", [new(null, new TableFunctionText(path)), new("delim", new TableFunctionText(";")), new("sample_size", new TableFunctionNumber("1000"))]);
+        var told = new TableFunctionCall(
+            "read_csv", [new(null, new TableFunctionText(path)), new("types", new TableFunctionStruct([new("v", new TableFunctionText("INTEGER"))])), new("header", new TableFunctionBoolean(true))]);
+
+        foreach (var call in new[] { sampled, told })
+        {
+            var error = Assert.Throws<ConnectorException>(() => connection.Copy(new FunctionRelation(call), "t"));
+            Assert.Contains("\"12.5\" is not plainly a", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Files_of_a_pattern_keep_what_one_of_them_says()
     {
         using var folder = new TempFolder();

@@ -13,7 +13,7 @@ internal static class RelationDescriber
             return new RelationDescription(table.Columns);
         }
 
-        var prepared = relation is FileRelation file ? FileScan.Prepare(connection, file, null, cancellationToken) : new PreparedFile(relation, null);
+        var prepared = FunctionFile.Of(relation) is FileRelation file ? FileScan.Prepare(connection, file, null, cancellationToken) : new PreparedFile(relation, null);
         if (prepared.Text is { } text)
         {
             return new RelationDescription([.. text.Columns.Select(column => NoteSample(text, Column(column.Name, column.Type)))]);

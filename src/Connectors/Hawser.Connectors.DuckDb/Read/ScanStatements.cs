@@ -7,7 +7,7 @@ internal static class ScanStatements
 {
     public static (Statement Statement, TextFile? Text) Select(DuckDbConnection connection, ScanRequest request, CancellationToken cancellationToken)
     {
-        var prepared = request.Relation is FileRelation file
+        var prepared = FunctionFile.Of(request.Relation) is FileRelation file
             ? FileScan.Prepare(connection, file, request.Schema, cancellationToken)
             : new PreparedFile(request.Relation, null);
         var text = DuckDbDialect.Instance.Select(request with { Relation = prepared.Relation });
