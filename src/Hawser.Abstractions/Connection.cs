@@ -37,6 +37,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public async ValueTask<QueryResult> QueryAsync(Statement statement, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(statement);
+        ThrowUnlessEncodes(statement.ReadOptions);
         OperationScope operation = Enter("a query");
         QueryResult? result = null;
         try
@@ -88,6 +89,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public async ValueTask<RelationDescription> DescribeAsync(Relation relation, ReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(relation);
+        ThrowUnlessEncodes(options ?? ReadOptions.Default);
         using OperationScope operation = Enter("a description");
         return await DescribeCoreAsync(relation, options ?? ReadOptions.Default, cancellationToken).ConfigureAwait(false);
     }
@@ -119,6 +121,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         }
 
         ThrowUnless(ConnectorRoles.Source);
+        ThrowUnlessEncodes(request.ReadOptions);
         OperationScope operation = Enter($"a reader of {request.Relation.DisplayName}");
         RecordBatchReader? reader = null;
         try
@@ -403,6 +406,14 @@ public abstract class Connection : IAsyncDisposable, IDisposable
         new(ConnectorStatus.NotSupported, Database.Connector.Name, $"{Database.Connector.Name} has no {what}.");
 
     private SqlDialect DialectOrThrow(string what) => Database.Connector.Dialect ?? throw NotSupported(what);
+
+    private void ThrowUnlessEncodes(ReadOptions options)
+    {
+        if (options.EncodedColumns.Count > 0 && !Database.Connector.TypeMap.ReadsEncoded)
+        {
+            throw NotSupported($"encoded form of its own in which \"{options.EncodedColumns.First()}\" could be read");
+        }
+    }
 
     private void ThrowUnless(ConnectorRoles role)
     {

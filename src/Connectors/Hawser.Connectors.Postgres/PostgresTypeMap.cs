@@ -57,4 +57,28 @@ internal sealed class PostgresTypeMap : TypeMap
         ArgumentNullException.ThrowIfNull(field);
         return SinkForms.Of(field);
     }
+
+    /// <inheritdoc/>
+    public override bool ReadsEncoded => true;
+
+    /// <inheritdoc/>
+    public override bool IsEncoded(Field field) => FieldMarks.IsRaw(field);
+
+    /// <summary>
+    /// Every type with values that Arrow has no form for, or gives back in another. Arrays of types that are not built in go by their items: their bytes name a number that the type has in one
+    /// database only.
+    /// </summary>
+    public override bool PrefersEncoded(ColumnModel column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        PgType type = PgTypeText.Parse(column.NativeType);
+        return !SourceForms.IsPlain(type) && !(type.Kind == PgTypeKind.Array && PgScalars.Find(type.Element!) is not { Oid: not 0 } && type.Element!.Kind is not (PgTypeKind.Range or PgTypeKind.Multirange));
+    }
+
+    /// <inheritdoc/>
+    public override SinkColumn? ToSame(ColumnModel column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return new SinkColumn(column.NativeType, column.Field, Exact);
+    }
 }

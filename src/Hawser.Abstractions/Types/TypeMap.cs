@@ -16,4 +16,18 @@ public abstract class TypeMap
     /// <param name="field">The source's field: type, nullability, extension.</param>
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/>: the engine cannot keep the type in any form.</exception>
     public abstract SinkColumn ToNative(Field field);
+
+    /// <summary>Whether columns can be read as the engine's own bytes, as <see cref="ReadOptions.EncodedColumns"/> asks.</summary>
+    public virtual bool ReadsEncoded => false;
+
+    /// <summary>Whether a field holds the engine's own bytes of a type: what reading a column encoded gives, and what the engine's loads take back as it is.</summary>
+    public virtual bool IsEncoded(Field field) => false;
+
+    /// <summary>Whether a column that goes to a database of the same engine is better read encoded, because some of its values have no other form.</summary>
+    /// <param name="column">The column as it is read when it is not encoded.</param>
+    public virtual bool PrefersEncoded(ColumnModel column) => false;
+
+    /// <summary>How a database of the same engine keeps a column: in the native type that it has, which Arrow alone does not tell. Null where going by the field is as good.</summary>
+    /// <param name="column">The column as it is read.</param>
+    public virtual SinkColumn? ToSame(ColumnModel column) => null;
 }

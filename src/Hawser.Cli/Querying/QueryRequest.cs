@@ -20,7 +20,10 @@ internal sealed record QueryRequest(string Location, string? Sql)
 
     public TypeMode Types { get; init; }
 
+    /// <summary>The columns to read as the engine's own bytes.</summary>
+    public IReadOnlyList<string> Encode { get; init; } = [];
+
     public bool MayWrite { get; init; }
 
-    public ReadOptions ReadOptions => new() { BatchRows = BatchRows, TypeMode = Types };
+    public ReadOptions ReadOptions => new() { BatchRows = BatchRows, TypeMode = Types, EncodedColumns = new HashSet<string>(Encode) };
 }

@@ -29,6 +29,12 @@ internal sealed class CopyVerb : Verb
         HelpName = "TABLE.COLUMN",
     };
 
+    private readonly Option<string[]> _encode = new("--encode")
+    {
+        Description = "Read this column as the source's engine has it in bytes of its own: exact for every value, good for that engine alone. May be repeated.",
+        HelpName = "TABLE.COLUMN",
+    };
+
     private readonly Option<string> _verify = new("--verify")
     {
         Description = "How the copy is proved: hash (default; every row and column), count, or none.",
@@ -92,6 +98,7 @@ internal sealed class CopyVerb : Verb
         command.Add(_format);
         command.Add(_plan);
         command.Add(_allowLoss);
+        command.Add(_encode);
         command.Add(_verify);
         command.Add(_types);
         command.Add(_key);
@@ -133,6 +140,7 @@ internal sealed class CopyVerb : Verb
             Workers = parsed.GetValue(_workers) is { } workers ? Choice.PositiveRows("--workers", workers) : null,
             Columns = parsed.GetValue(_columns) is { } columns ? ColumnList.Parse(columns) : null,
             AllowLoss = parsed.GetValue(_allowLoss) ?? [],
+            Encode = parsed.GetValue(_encode) ?? [],
             AllowMissingColumns = parsed.GetValue(_missing),
             AllowExtraColumns = parsed.GetValue(_extra),
         };

@@ -35,6 +35,7 @@ internal sealed class QueryVerb : Verb
     private readonly Option<string> _maxRows = new("--max-rows") { Description = "The most rows that a table shows; 0 for all. Default 100. The rest is counted.", HelpName = "N" };
     private readonly Option<string> _batchRows = new("--batch-rows") { Description = "The most rows of a batch. Default 65536.", HelpName = "N" };
     private readonly Option<string> _types = new("--types") { Description = "How SQLite's columns get their types: declared (default) or scan.", HelpName = "MODE" };
+    private readonly Option<string[]> _encode = new("--encode") { Description = "Read this column as the engine has it in bytes of its own. May be repeated.", HelpName = "COLUMN" };
     private readonly Option<bool> _write = new("--write") { Description = "Allow statements that change the database, which is otherwise opened read-only where its engine can." };
 
     public override string Name => "query";
@@ -70,6 +71,7 @@ internal sealed class QueryVerb : Verb
         command.Add(_maxRows);
         command.Add(_batchRows);
         command.Add(_types);
+        command.Add(_encode);
         command.Add(_write);
     }
 
@@ -84,6 +86,7 @@ internal sealed class QueryVerb : Verb
             MaxRows = parsed.GetValue(_maxRows) is { } max ? Choice.Rows("--max-rows", max) : 100,
             BatchRows = parsed.GetValue(_batchRows) is { } rows ? Choice.PositiveRows("--batch-rows", rows) : 65_536,
             Types = CopyArguments.Types(parsed.GetValue(_types)),
+            Encode = parsed.GetValue(_encode) ?? [],
             MayWrite = parsed.GetValue(_write),
         };
         await QueryRun.RunAsync(request, context).ConfigureAwait(false);

@@ -24,6 +24,12 @@ public sealed record CopyOptions
     /// <summary>Columns that may lose something, as <c>table.column</c> or <c>column</c>.</summary>
     public IReadOnlyList<string> AllowLoss { get; init; } = [];
 
+    /// <summary>
+    /// Columns to read as the source's engine has them in bytes of its own, as <c>table.column</c> or <c>column</c>: exact for every value, and good for the same engine alone. Between two
+    /// databases of one engine the planner does so by itself where it is needed.
+    /// </summary>
+    public IReadOnlyList<string> Encode { get; init; } = [];
+
     /// <summary>How a source without binding types decides them.</summary>
     public TypeMode TypeMode { get; init; } = TypeMode.Declared;
 

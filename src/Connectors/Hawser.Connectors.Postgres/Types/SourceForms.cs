@@ -21,7 +21,7 @@ internal static class SourceForms
 
     /// <summary>Whether every value of the type is read exactly into an Arrow form that gives it back exactly, so that it need not be read as the server's own bytes.</summary>
     public static bool IsPlain(PgType type) =>
-        type.CatalogName is "bool" or "int2" or "int4" or "int8" or "float4" or "float8" or "text" or "bytea" or "uuid" or "varchar" && PgScalars.Find(type) is not null;
+        type.CatalogName is "bool" or "int2" or "int4" or "int8" or "float4" or "float8" or "text" or "varchar" or "bytea" or "uuid" or "json" or "oid" && PgScalars.Find(type) is not null;
 
     /// <summary>Whether values can be written as text by us: opaque types whose text form is in the table, and what every engine writes the same.</summary>
     internal static bool HasText(PgType type) => type.Kind switch

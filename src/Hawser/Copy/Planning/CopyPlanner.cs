@@ -34,16 +34,20 @@ internal static class CopyPlanner
         var tables = new List<TablePlan>();
         foreach (SourceItem item in items)
         {
-            (TableModel? model, IReadOnlyList<ColumnModel> columns) = await DescribeAsync(item, reading, catalog, options, cancellationToken).ConfigureAwait(false);
+            Relation place = target.PlaceOf(item);
+            TableModel? added = options.Mode is LoadMode.Append or LoadMode.Upsert && place is TableName at ? existing.Find(at) : null;
+            (TableModel? model, IReadOnlyList<ColumnModel> columns) = await DescribeAsync(
+                item, reading, catalog, options, plain => EncodedReading.Choose(source.Database, target.Database, item, plain, place, added, options), cancellationToken).ConfigureAwait(false);
             long? rows = item.Relation is TableName name ? await reading.Catalog.EstimateRowCountAsync(model?.Name ?? name, cancellationToken).ConfigureAwait(false) : null;
             var planner = new TablePlanner(source.Database, target.Database, options, existing);
 
             // From here on the table has the catalog's own name: the user's may lack the schema, or be written with other capitals.
             SourceItem found = model is null ? item : item with { Relation = model.Name };
-            tables.Add(planner.Plan(found, model, columns, target.PlaceOf(item)) with { EstimatedRows = rows });
+            tables.Add(planner.Plan(found, model, columns, place) with { EstimatedRows = rows });
         }
 
-        ThrowIfUnknown(options.AllowLoss, tables);
+        ThrowIfUnknown("a loss is allowed for", options.AllowLoss, tables);
+        ThrowIfUnknown("encoding is asked for", options.Encode, tables);
         return new CopyPlan(source.Database.ToString(), target.Database.ToString(), Distinct(tables))
         {
             Options = options,
@@ -62,7 +66,7 @@ internal static class CopyPlanner
     }
 
     private static async ValueTask<(TableModel? Model, IReadOnlyList<ColumnModel> Columns)> DescribeAsync(
-        SourceItem item, Connection reading, KnownTables catalog, CopyOptions options, CancellationToken cancellationToken)
+        SourceItem item, Connection reading, KnownTables catalog, CopyOptions options, Func<IReadOnlyList<ColumnModel>, HashSet<string>> encode, CancellationToken cancellationToken)
     {
         TableModel? model = null;
         if (item.Relation is TableName name)
@@ -74,6 +78,12 @@ internal static class CopyPlanner
         // The catalog knows keys and defaults; what a column reads as, only reading knows: SQLite decides columns without a declared type by their values.
         var read = new ReadOptions { TypeMode = options.TypeMode };
         IReadOnlyList<ColumnModel> described = (await reading.DescribeAsync(item.Relation, read, cancellationToken).ConfigureAwait(false)).Columns;
+        HashSet<string> encoded = encode(described);
+        if (encoded.Count > 0)
+        {
+            described = (await reading.DescribeAsync(item.Relation, read with { EncodedColumns = encoded }, cancellationToken).ConfigureAwait(false)).Columns;
+        }
+
         IReadOnlyList<ColumnModel> columns = [.. described.Select(d => model?.Column(d.Name) is { } known ? AsRead(known, d) : d)];
         return (model, Choose(item, columns, options.Columns));
     }
@@ -91,12 +101,12 @@ internal static class CopyPlanner
             })];
 
     /// <summary>An allowance that names no column would do nothing, as a misspelt one does.</summary>
-    private static void ThrowIfUnknown(IReadOnlyList<string> allowances, List<TablePlan> tables)
+    private static void ThrowIfUnknown(string what, IReadOnlyList<string> allowances, List<TablePlan> tables)
     {
         foreach (string allowance in allowances.Where(a => !tables.Any(t => t.Columns.Any(c => TablePlanner.IsNamed(a, t.Item, c.Source)) || t.Problems.Count > 0)))
         {
             string[] names = [.. tables.SelectMany(t => t.Columns.Select(c => $"{t.Item.Name}.{c.Source.Name}"))];
-            throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"a loss is allowed for \"{allowance}\", but no column that is copied has this name.")
+            throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"{what} \"{allowance}\", but no column that is copied has this name.")
             {
                 Hint = NearestName.Find(allowance, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : null,
             };

@@ -127,9 +127,15 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
     private ColumnPlan? MakeColumn(SourceItem item, ColumnModel column, TypeMap types)
     {
+        bool isSame = EncodedReading.IsSameEngine(source, target) && ReferenceEquals(types, target.Connector.TypeMap);
         SinkColumn sink;
         try
         {
+            if (isSame && types.ToSame(column) is { } same)
+            {
+                return Keep(column, column.Name, same.NativeType, same.Stored.WithName(column.Name).WithNullable(column.IsNullable));
+            }
+
             sink = types.ToNative(column.Field);
         }
         catch (ConnectorException refusal) when (refusal.Status == ConnectorStatus.NotSupported)
@@ -140,6 +146,21 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         Field stored = sink.Stored.WithName(column.Name).WithNullable(column.IsNullable);
         return Decide(item, column, column.Name, sink.NativeType, stored, sink.Fidelity, sink.Note);
+    }
+
+    /// <summary>A column that stays as it is; what reading does not give whole is all that can be lost.</summary>
+    private ColumnPlan Keep(ColumnModel column, string targetName, string nativeType, Field stored)
+    {
+        bool isWhole = target.Connector.TypeMap.IsEncoded(column.Field);
+        return new ColumnPlan(column, targetName, nativeType, stored, isWhole ? Fidelity.Exact : column.ReadFidelity) { Note = isWhole ? null : column.ReadNote };
+    }
+
+    /// <summary>Whether an existing column takes the source's as it is: one engine and one native type, or the engine's own bytes of that type.</summary>
+    private bool IsKept(ColumnModel column, ColumnModel match)
+    {
+        TypeMap types = target.Connector.TypeMap;
+        bool isSame = EncodedReading.IsSameEngine(source, target) && types.ToSame(column) is not null && column.NativeType == match.NativeType;
+        return isSame || (types.IsEncoded(column.Field) && types.ToNative(column.Field).NativeType == match.NativeType);
     }
 
     private ColumnPlan[] MatchColumns(SourceItem item, IReadOnlyList<ColumnModel> columns, TableModel existing)
@@ -160,6 +181,10 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             else if (!matched.Add(match))
             {
                 _problems.Add($"two columns of {item.Name} match \"{match.Name}\" of {existing.Name}");
+            }
+            else if (IsKept(column, match))
+            {
+                plans.Add(Keep(column, match.Name, match.NativeType, column.Field.WithName(match.Name).WithNullable(match.IsNullable)));
             }
             else if (Decide(item, column, match.Name, match.NativeType, match.Field, match.ReadFidelity, match.ReadNote) is { } plan)
             {

@@ -35,7 +35,7 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
         }
 
         meter.Enter(CopyPhase.Measuring);
-        _rowsBefore = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false);
+        _rowsBefore = await writing.CountRowsAsync(_target.Scan(writing.Database), cancellationToken).ConfigureAwait(false);
         if (options.Verify == VerifyMode.Hash && _rowsBefore > 0 && plan.Mode == LoadMode.Append)
         {
             _sumsBefore = await _target.HashAsync(writing, HashOptions(plan), cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
 
         if (options.Verify == VerifyMode.Count)
         {
-            long rows = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false) - _rowsBefore;
+            long rows = await writing.CountRowsAsync(_target.Scan(writing.Database), cancellationToken).ConfigureAwait(false) - _rowsBefore;
             if (rows != result.RowsWritten)
             {
                 throw Failure($"{result.RowsWritten} rows were written, but the target holds {rows}", AfterCommit(plan));
@@ -110,7 +110,7 @@ internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOp
 
     private async ValueTask VerifyUpsertAsync(Connection writing, LoadResult result, CancellationToken cancellationToken)
     {
-        long rows = await writing.CountRowsAsync(_target.Scan(), cancellationToken).ConfigureAwait(false);
+        long rows = await writing.CountRowsAsync(_target.Scan(writing.Database), cancellationToken).ConfigureAwait(false);
         if (rows < _rowsBefore || rows > _rowsBefore + result.RowsWritten || rows < result.RowsWritten)
         {
             throw Failure($"{result.RowsWritten} rows were merged into {_rowsBefore}, but the target holds {rows}", AfterCommit(plan));

@@ -7,11 +7,11 @@ namespace Hawser.Copy;
 internal sealed class TargetReader(TablePlan plan, BatchConverter converter, CopyOptions options, ReadOptions readOptions, ProgressMeter meter)
 {
     /// <summary>The scan that reads what the copy wrote.</summary>
-    public ScanRequest Scan() => new(plan.Target)
+    public ScanRequest Scan(Database target) => new(plan.Target)
     {
         Columns = [.. plan.Columns.Select(c => c.TargetName)],
         Schema = converter.TargetSchema,
-        ReadOptions = readOptions with { TypeMode = TypeMode.Declared },
+        ReadOptions = readOptions with { TypeMode = TypeMode.Declared, EncodedColumns = EncodedReading.OfTarget(plan, target) },
     };
 
     /// <summary>Hashes all rows of the target.</summary>
@@ -26,7 +26,7 @@ internal sealed class TargetReader(TablePlan plan, BatchConverter converter, Cop
     public async ValueTask ReadAsync(Connection writing, Action<RecordBatch, long> consume, CancellationToken cancellationToken)
     {
         long rows = 0;
-        RecordBatchReader reader = await writing.ReadAsync(Scan(), cancellationToken).ConfigureAwait(false);
+        RecordBatchReader reader = await writing.ReadAsync(Scan(writing.Database), cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             CheckSchema(reader.Schema);

@@ -46,6 +46,7 @@ internal sealed class TableCopy
             BatchBytes = Math.Clamp(options.MemoryBytes / BatchShare, 1 << 16, LargestBatchBytes),
             TypeMode = options.TypeMode,
             Allocator = allocator,
+            EncodedColumns = EncodedReading.OfSource(plan, source),
         };
     }
 
