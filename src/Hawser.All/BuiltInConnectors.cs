@@ -1,5 +1,6 @@
 using Hawser.Connectors;
 using Hawser.Connectors.DuckDb;
+using Hawser.Connectors.Postgres;
 using Hawser.Connectors.Sqlite;
 using Hawser.Locations;
 
@@ -9,5 +10,5 @@ namespace Hawser;
 public static class BuiltInConnectors
 {
     /// <summary>One of each, in the order of their names. Stateless, so the list may be shared.</summary>
-    public static IReadOnlyList<Connector> All { get; } = [new ArrowConnector(), new DuckDbConnector(), new SqliteConnector()];
+    public static IReadOnlyList<Connector> All { get; } = [new ArrowConnector(), new DuckDbConnector(), new PostgresConnector(), new SqliteConnector()];
 }

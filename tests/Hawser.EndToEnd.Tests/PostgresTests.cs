@@ -1,0 +1,128 @@
+using Hawser.Arrow;
+using Hawser.Connectors;
+using Hawser.Connectors.Postgres;
+using Hawser.Copy;
+using Hawser.EndToEnd.Tests.Places;
+using Hawser.Testing.Judges;
+using Hawser.Testing.Postgres;
+
+namespace Hawser.EndToEnd.Tests;
+
+/// <summary>PostgreSQL's tables on their way: to other engines in the eyes of their programs, and what a plan says between two of its databases.</summary>
+public sealed class PostgresTests : EndToEndTest
+{
+    private readonly PostgresServer _server;
+    private readonly string _database;
+
+    public PostgresTests()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null && !PostgresServer.IsRequired, PostgresServer.Missing ?? "");
+        _server = PostgresServer.Shared;
+        _database = _server.CreateDatabase();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _server?.DropDatabase(_database);
+        base.Dispose(disposing);
+    }
+
+    [Fact]
+    public void Tables_go_to_DuckDB_and_SQLite_and_are_verified()
+    {
+        Psql("""
+            CREATE TYPE mood AS ENUM ('sad', 'ok');
+            CREATE TABLE goods (id bigint PRIMARY KEY, name varchar(20) NOT NULL, price numeric(10,2), at timestamptz, day date, tags text[], j jsonb, u uuid, m mood, n numeric, b bytea);
+            INSERT INTO goods SELECT g, 'n' || g, g + 0.25, '2024-02-29 12:00:00+02', '2024-02-29', ARRAY['a', NULL], '{"a": [1, 2.50]}', '01234567-89ab-cdef-8123-456789abcdef', 'ok', 'NaN', '\x00ff'
+            FROM generate_series(1, 5000) g;
+            """);
+        Place duck = At("duckdb", "target", "goods");
+        CopyReport report = CopyTo(duck, "goods");
+        Assert.Equal((5000, VerifyMode.Hash), (report.Tables[0].RowsWritten, report.Tables[0].Verified));
+        Assert.Equal(
+            "1,n1,1.25,2024-02-29 10:00:00+00,2024-02-29,[a, NULL],01234567-89ab-cdef-8123-456789abcdef,ok,NaN",
+            string.Join(',', DuckDbJudge.Query(duck.Path, "SELECT id, name, price, \"at\"::VARCHAR, day::VARCHAR, tags::VARCHAR, u::VARCHAR, m, n FROM goods WHERE id = 1").Rows[0].Select(cell => $"{cell}")));
+        Place lite = At("sqlite", "target", "goods");
+        Assert.Equal(5000, CopyTo(lite, "goods").Tables[0].RowsWritten);
+        Assert.Equal("1|n1|1.25|{\"a\": [1, 2.50]}|ok|NaN\n", Sqlite3Judge.Execute(lite.Path, "SELECT id, name, price, j, m, n FROM goods WHERE id = 1"));
+    }
+
+    [Fact]
+    public void A_value_without_an_Arrow_form_stops_the_copy_and_goes_along_encoded()
+    {
+        Psql("CREATE TABLE zoo (id int PRIMARY KEY, d date); INSERT INTO zoo VALUES (1, '2024-02-29'), (2, 'infinity')");
+        Place target = At("arrow", "target");
+        var error = Assert.Throws<ConnectorException>(() => { CopyTo(target, "zoo"); });
+        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
+        Assert.Contains("column \"d\", row 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--encode", error.Message, StringComparison.Ordinal);
+        CopyReport report = CopyTo(target, "zoo", new CopyOptions { Encode = ["zoo.d"] });
+        Field stored = report.Tables[0].Plan.Columns[1].Stored;
+        Assert.Equal((ArrowType.Binary, ExtensionNames.Opaque), (stored.Type, stored.ExtensionName));
+        var unknown = Assert.Throws<ConnectorException>(() => { CopyTo(At("arrow", "other"), "zoo", new CopyOptions { Encode = ["zoo.dd"] }); });
+        Assert.Contains("Did you mean \"zoo.d\"?", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Between_two_databases_every_column_keeps_its_native_type_exactly()
+    {
+        Psql("""
+            CREATE TYPE mood AS ENUM ('sad', 'ok');
+            CREATE TABLE zoo (id int PRIMARY KEY, t text, v varchar(7), c char(3), n numeric, n2 numeric(10,2), d date, ts timestamp(3), tm time, r int4range, m mood, jb jsonb, a int[], p point, ac aclitem);
+            """);
+        string second = _server.CreateDatabase();
+        try
+        {
+            using Database source = Open(_database);
+            using Database target = Open(second);
+            TablePlan plan = new CopyJob(new CopySource(source, [new SourceItem("zoo", new TableName("zoo"))]), CopyTarget.At(target, new TableName("zoo"))).PlanAsync(Token).AsTask().GetAwaiter().GetResult().Tables[0];
+            Assert.Empty(plan.Problems);
+            Assert.Equal(
+                "integer, text, character varying(7), character(3), numeric, numeric(10,2), date, timestamp(3) without time zone, time without time zone, int4range, mood, jsonb, integer[], point, aclitem",
+                string.Join(", ", plan.Columns.Select(column => column.TargetNativeType)));
+            Assert.All(plan.Columns.SkipLast(1), column => Assert.Equal(Fidelity.Exact, column.Fidelity));
+            Assert.Equal("int32 utf8 utf8 binary", string.Join(' ', plan.Columns.Take(4).Select(column => column.Stored.Type)));
+            Assert.All(plan.Columns.Skip(3).SkipLast(1), column => Assert.True(source.Connector.TypeMap.IsEncoded(column.Stored), column.ToString()));
+        }
+        finally
+        {
+            _server.DropDatabase(second);
+        }
+    }
+
+    [Fact]
+    public void Everything_that_stays_behind_is_listed()
+    {
+        Psql("""
+            CREATE EXTENSION btree_gist; CREATE TYPE mood AS ENUM ('sad'); CREATE SEQUENCE counter; CREATE VIEW v AS SELECT 1 AS one; CREATE MATERIALIZED VIEW mv AS SELECT 1 AS one;
+            CREATE TABLE stay (id int PRIMARY KEY, during int4range, EXCLUDE USING gist (during WITH &&)) WITH (fillfactor = 50);
+            CREATE TABLE log (day date NOT NULL, n int DEFAULT 7) PARTITION BY RANGE (day); CREATE TABLE log_1 PARTITION OF log DEFAULT; INSERT INTO log VALUES ('2024-01-01');
+            CREATE TABLE base (id int); CREATE TABLE child (more text) INHERITS (base);
+            """);
+        using Database source = Open(_database);
+        using Database target = At("duckdb", "target").Open();
+        CopyPlan plan = new CopyJob(new CopySource(source), new CopyTarget(target)).PlanAsync(Token).AsTask().GetAwaiter().GetResult();
+        Assert.Equal(["base", "child", "log", "stay"], plan.Tables.Select(table => table.Item.Name));
+        Assert.Equal(["view public.v", "materialized view public.mv", "sequence public.counter", "type public.mood"], plan.NotCarried.OrderBy(object_ => object_.StartsWith("view", StringComparison.Ordinal) ? 0 : object_.Contains("view", StringComparison.Ordinal) ? 1 : object_.StartsWith("seq", StringComparison.Ordinal) ? 2 : 3));
+        string all = string.Join('\n', plan.Tables.SelectMany(table => table.NotCarried));
+        foreach (string expected in new[] { "exclusion constraint stay_during_excl", "storage options fillfactor=50", "partitions by RANGE (day)", "default of column n", "inheritance from public.base" })
+        {
+            Assert.Contains(expected, all, StringComparison.Ordinal);
+        }
+    }
+
+    private void Psql(string script) => _server.Execute(_database, script);
+
+    private Database Open(string database)
+    {
+        PostgresConnector connector = new();
+        return connector.Open(connector.ParseOptions(_server.Options(database)));
+    }
+
+    private CopyReport CopyTo(Place place, string table, CopyOptions? options = null)
+    {
+        using Database source = Open(_database);
+        using Database target = place.Open();
+        return Copy(new CopySource(source, [new SourceItem(table, new TableName(table))]), CopyTarget.At(target, place.Relation), options);
+    }
+}
