@@ -60,7 +60,7 @@ public static class OptionValue
         }
 
         value = default;
-        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double parsed) || parsed * factor > TimeSpan.MaxValue.TotalSeconds / 2)
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double parsed) || !(parsed * factor <= TimeSpan.MaxValue.TotalSeconds / 2))
         {
             return false;
         }

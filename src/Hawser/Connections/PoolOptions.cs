@@ -8,6 +8,10 @@ namespace Hawser.Connections;
 public sealed record PoolOptions
 {
     private const int MaxSessions = 10_000;
+
+    // Timers count milliseconds in 32 bits.
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(40);
+
     private const string SizeKey = "size";
     private const string OverflowKey = "overflow";
     private const string WaitTimeoutKey = "wait_timeout";
@@ -77,6 +81,7 @@ public sealed record PoolOptions
         foreach (var duration in new[] { WaitTimeout, RecycleAge, IdleTimeout, ValidateAfter })
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, MaxDuration);
         }
     }
 
@@ -103,5 +108,15 @@ public sealed record PoolOptions
                 ConnectorStatus.InvalidConfiguration, string.Empty, string.Create(CultureInfo.InvariantCulture, $"option \"{key}\" is {count}; it must be a whole number from {least} to {MaxSessions}."));
     }
 
-    private static TimeSpan? Duration(ConnectorOptions options, string key) => options.IsGiven(key) ? options.GetDuration(key) : null;
+    private static TimeSpan? Duration(ConnectorOptions options, string key)
+    {
+        if (!options.IsGiven(key) || options.GetDuration(key) is not { } duration)
+        {
+            return null;
+        }
+
+        return duration <= MaxDuration
+            ? duration
+            : throw new ConnectorException(ConnectorStatus.InvalidConfiguration, string.Empty, $"option \"{key}\" is \"{options.GetText(key)}\"; it must be a duration of at most {MaxDuration.TotalDays}d.");
+    }
 }

@@ -77,11 +77,15 @@ public sealed class ConnectionManagerTests : IDisposable
             connections:
               small: { type: faulty, host: h, pool: { size: 1, overflow: 0, wait_timeout: 0 } }
               wrong: { type: faulty, host: h, pool: { size: 0 } }
+              long:  { type: faulty, host: h, pool: { idle_timeout: 50d } }
+              nan:   { type: faulty, host: h, pool: { idle_timeout: NaN } }
               typo:  { type: faulty, host: h, pool: { sise: 1 } }
             """);
         await using var borrowed = await manager.Get("small").RentAsync();
         Assert.Equal(ConnectorStatus.Timeout, (await Assert.ThrowsAsync<ConnectorException>(() => manager.Get("small").RentAsync().AsTask())).Status);
         Assert.Contains("connections.yaml:3): pool: option \"size\" is 0; it must be a whole number from 1 to 10000", Assert.Throws<ConnectorException>(() => manager.Get("wrong")).Message, StringComparison.Ordinal);
+        Assert.Contains("option \"idle_timeout\" is \"50d\"; it must be a duration of at most 40d", Assert.Throws<ConnectorException>(() => manager.Get("long")).Message, StringComparison.Ordinal);
+        Assert.Contains("it must be a duration such as", Assert.Throws<ConnectorException>(() => manager.Get("nan")).Message, StringComparison.Ordinal);
         Assert.Contains("did you mean \"size\"?", Assert.Throws<ConnectorException>(() => manager.Get("typo")).Message, StringComparison.Ordinal);
     }
 

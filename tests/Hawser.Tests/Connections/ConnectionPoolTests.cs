@@ -359,6 +359,7 @@ public sealed class ConnectionPoolTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Pool(_two with { Size = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Pool(_two with { Overflow = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Pool(_two with { WaitTimeout = TimeSpan.FromSeconds(-1) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Pool(_two with { IdleTimeout = TimeSpan.FromDays(41) }));
     }
 
     private static async Task WaitAsync(ConnectionPool pool, int index, List<int> order)
