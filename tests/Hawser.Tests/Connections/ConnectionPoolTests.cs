@@ -277,7 +277,7 @@ public sealed class ConnectionPoolTests
         var workers = Enumerable.Range(0, 12).Select(worker => Task.Run(async () =>
         {
             var random = new Random(seed + worker);
-            for (var round = 0; round < 400; round++)
+            for (var round = 0; round < 120; round++)
             {
                 using var cancel = random.Next(10) == 0 ? new CancellationTokenSource(random.Next(2)) : new CancellationTokenSource();
                 try
@@ -301,6 +301,47 @@ public sealed class ConnectionPoolTests
         var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => pool.RentAsync().AsTask()));
         Assert.Equal((0, 5, 0), pool.Counts);
         Assert.All(all, borrowed => borrowed.Dispose());
+    }
+
+    [Fact]
+    public async Task Closing_amid_a_crowd_leaves_nothing_open_and_nobody_waiting()
+    {
+        const int seed = 8_128;
+        for (var round = 0; round < 40; round++)
+        {
+            var connector = new FaultyConnector { OnOpen = async _ => await Task.Yield() };
+            var pool = new ConnectionPool("crowd", () => connector.Open(connector.ParseOptions([])), new PoolOptions { Size = 2, Overflow = 1, ValidateAfter = TimeSpan.Zero });
+            var random = new Random(seed + round);
+            var pauses = Enumerable.Range(0, 8).Select(_ => random.Next(40)).ToArray();
+            var workers = pauses.Select(pause => Task.Run(async () =>
+            {
+                for (var turn = 0; ; turn++)
+                {
+                    try
+                    {
+                        await using var borrowed = await pool.RentAsync();
+                        await ((FaultySession)borrowed.Connection).UseAsync();
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        return turn;
+                    }
+                }
+            })).ToList();
+            var closing = Task.Run(async () =>
+            {
+                for (var turn = 0; turn < pauses.Sum(); turn++)
+                {
+                    await Task.Yield();
+                }
+
+                await pool.DisposeAsync();
+            });
+            await Task.WhenAll(workers.Append(closing)).WaitAsync(TimeSpan.FromMinutes(2));
+            Assert.All(connector.Sessions, session => Assert.True(session.IsClosed, $"seed {seed + round}"));
+            Assert.Equal(connector.DatabasesOpened, connector.DatabasesDisposed);
+            Assert.Equal((0, 0, 0), pool.Counts);
+        }
     }
 
     [Fact]
