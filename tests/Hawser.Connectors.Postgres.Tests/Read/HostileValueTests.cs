@@ -51,23 +51,31 @@ public sealed class HostileValueTests
         int seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         var random = new Random(seed);
+        int shorts = 0;
         for (int i = 0; i < 20_000; i++)
         {
-            int precision = random.Next(1, 77), scale = random.Next(0, precision + 1), digits = random.Next(1, precision + 1);
+            int precision = i % 2 == 0 ? random.Next(1, 77) : random.Next(1, 15), scale = random.Next(0, precision + 1), digits = random.Next(1, precision + 1);
             BigInteger unscaled = BigInteger.Parse(string.Concat(Enumerable.Range(0, digits).Select(_ => (char)('0' + (random.Next(3) == 0 ? 0 : random.Next(10))))));
             unscaled = random.Next(2) == 0 ? unscaled : -unscaled;
             byte[] wire = NumericBytes(unscaled, scale);
+            bool isShort = ShortNumeric.TryScale(wire, scale, ShortNumeric.LimitOf(precision), out long few);
+            Assert.True(!isShort || few == unscaled, $"{unscaled} at scale {scale} is {few} on the short way.");
+            shorts += isShort ? 1 : 0;
             Assert.Equal(unscaled, precision <= 38 ? Narrow(wire, precision, scale) : Wide(wire, precision, scale));
             if (!unscaled.IsZero)
             {
                 int needed = BigInteger.Abs(unscaled).ToString().Length;
                 Assert.Null(precision <= 38 ? Narrow(wire, needed - 1, scale) : Wide(wire, needed - 1, scale));
+                Assert.False(ShortNumeric.TryScale(wire, scale, ShortNumeric.LimitOf(needed - 1), out _) && needed <= 19);
                 if (scale > 0 && !(unscaled % 10).IsZero)
                 {
+                    Assert.False(ShortNumeric.TryScale(wire, scale - 1, long.MaxValue, out _));
                     Assert.Null(precision <= 38 ? Narrow(wire, precision, scale - 1) : Wide(wire, precision, scale - 1));
                 }
             }
         }
+
+        Assert.InRange(shorts, 5000, 20_000);
     }
 
     private static BigInteger? Narrow(byte[] wire, int precision, int scale) =>

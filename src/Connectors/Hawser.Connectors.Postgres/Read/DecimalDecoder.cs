@@ -10,10 +10,17 @@ internal sealed class DecimalDecoder(FixedWidthBuilder<Int128> builder) : CopyDe
     private readonly FixedWidthBuilder<Int128> _builder = builder;
     private readonly int _precision = ((DecimalType)builder.Type).Precision;
     private readonly int _scale = ((DecimalType)builder.Type).Scale;
+    private readonly long _shortLimit = ShortNumeric.LimitOf(((DecimalType)builder.Type).Precision);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(ReadOnlySpan<byte> value)
     {
+        if (ShortNumeric.TryScale(value, _scale, _shortLimit, out long few))
+        {
+            _builder.Append(few);
+            return;
+        }
+
         var numeric = new NumericValue(value);
         if (numeric.SpecialName is not null || !NumericScaling.TryScale(numeric, _precision, _scale, out Int128 unscaled))
         {
