@@ -29,6 +29,13 @@ internal sealed class PostgresCatalog(PostgresConnection connection) : DatabaseC
         };
     }
 
+    /// <summary>A table of which schema and name are known, read inside another operation; null when it is temporary or not there.</summary>
+    public async ValueTask<TableModel?> ReadAsync(TableName name, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TableModel> found = await GetTablesCoreAsync(new CatalogFilter { Schema = name.Schema, Name = name.Name }, cancellationToken).ConfigureAwait(false);
+        return found.Count > 0 ? found[0] : null;
+    }
+
     protected override async ValueTask<IReadOnlyList<TableModel>> GetTablesCoreAsync(CatalogFilter filter, CancellationToken cancellationToken)
     {
         if (filter.Catalog is not null && filter.Catalog != connection.Native.Database)

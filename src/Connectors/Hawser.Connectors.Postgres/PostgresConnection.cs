@@ -3,6 +3,7 @@ using Hawser.Connectors.Postgres.Client;
 using Hawser.Connectors.Postgres.Scanning;
 using Hawser.Connectors.Postgres.Sql;
 using Hawser.Connectors.Postgres.Types;
+using Hawser.Connectors.Postgres.Write;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres;
@@ -40,6 +41,9 @@ internal sealed class PostgresConnection : Connection
     /// <summary>Whether a transaction of the contract is open.</summary>
     public bool IsInTransaction => _transaction is { IsEnded: false } || SnapshotName is not null;
 
+    /// <summary>The transaction of the contract that is open; null outside one.</summary>
+    public Transaction? OpenTransaction => _transaction is { IsEnded: false } open ? open : null;
+
     /// <summary>The snapshot that the session reads in; null outside one.</summary>
     public string? SnapshotName { get; private set; }
 
@@ -61,6 +65,9 @@ internal sealed class PostgresConnection : Connection
             return taken;
         }
     }
+
+    /// <summary>Opens another session of the same database, for what this one cannot do while it is busy. Disposed by the caller.</summary>
+    public ValueTask<PostgresConnection> OpenBesideAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
     /// <summary>Runs a statement of our own without rows.</summary>
     public async ValueTask CommandAsync(string sql, CancellationToken cancellationToken)
@@ -245,7 +252,7 @@ internal sealed class PostgresConnection : Connection
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>
         ScanPartitions.CutAsync(this, request, count, cancellationToken);
 
-    protected override ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => throw NotSupported("loads");
+    protected override ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => PostgresTableLoad.BeginAsync(this, request, cancellationToken);
 
     protected override ValueTask TestCoreAsync(CancellationToken cancellationToken) => CommandAsync("SELECT 1", cancellationToken);
 

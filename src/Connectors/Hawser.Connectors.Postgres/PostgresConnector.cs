@@ -61,6 +61,8 @@ public sealed class PostgresConnector : Connector
         Capability.Scripts,
         Capability.Partitions,
         Capability.SharedSnapshot,
+        Capability.Rejects,
+        Capability.Upsert,
         Capability.Constraints,
         Capability.ForeignKeys,
         Capability.Indexes,
@@ -87,9 +89,6 @@ public sealed class PostgresConnector : Connector
 
     /// <inheritdoc/>
     public override UriKeys UriKeys { get; } = new() { User = UserKey, Password = PasswordKey, Host = HostKey, Port = PortKey, Path = DatabaseKey };
-
-    /// <inheritdoc/>
-    public override ConnectorRoles Roles => ConnectorRoles.Source;
 
     /// <inheritdoc/>
     public override Capabilities Capabilities => Abilities;

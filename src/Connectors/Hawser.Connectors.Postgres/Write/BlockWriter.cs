@@ -1,0 +1,272 @@
+using Hawser.Arrow;
+using Npgsql;
+
+namespace Hawser.Connectors.Postgres.Write;
+
+/// <summary>
+/// Writes rows block by block: a savepoint, a COPY, and, where rows go through a staging table, the INSERT that moves them. When the server refuses a block it is undone and its rows
+/// are sent again in ever smaller ranges, until each bad row is refused alone: so a row is never blamed on the server's word alone, and the good ones are all written.
+/// </summary>
+internal sealed class BlockWriter : IAsyncDisposable
+{
+    private const int MostRows = 65_536;
+    private const int MostRowsOfPiece = 8192;
+    private const long MostBytes = 16 << 20;
+    private const long RowsAfterReject = 64;
+    private const string Savepoint = "SAVEPOINT hawser_block";
+    private const string Release = "RELEASE SAVEPOINT hawser_block";
+
+    private static readonly string[] UndoBlock = ["ROLLBACK TO SAVEPOINT hawser_block", Release];
+
+    private readonly LoadSession _session;
+    private readonly LoadTarget _target;
+    private readonly LoadRequest _request;
+    private readonly string _chunkId;
+    private readonly RowEncoder _encoder;
+    private readonly CopyOutput _output;
+    private readonly RowBlock _block = new();
+    private CopyIn? _copy;
+    private long _blockBytes;
+
+    public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId)
+    {
+        (_session, _target, _request, _chunkId) = (session, target, request, chunkId);
+        _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
+        _output = new CopyOutput(request.Allocator);
+    }
+
+    /// <summary>Rows that the server took.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Rows that the reject sink got.</summary>
+    public long Rejected { get; private set; }
+
+    private bool KeepsRows => !_target.IsOneStatement;
+
+    /// <summary>Takes a batch.</summary>
+    public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        long zero = _block.End;
+        for (int row = 0; row < batch.RowCount;)
+        {
+            if (_copy is null)
+            {
+                await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+                _copy = await CopyIn.BeginAsync(_session, _target.CopySql, _output, cancellationToken).ConfigureAwait(false);
+            }
+
+            int count = Math.Min(batch.RowCount - row, MostRowsOfPiece);
+            _block.Add(batch, row, count, KeepsRows);
+            await SendAsync(_copy, batch, row, row + count, zero, cancellationToken).ConfigureAwait(false);
+            row += count;
+            if (KeepsRows && (_block.End - _block.First >= MostRows || _blockBytes >= MostBytes))
+            {
+                await EndBlockAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        // A batch that is not kept is gone when the call returns.
+        if (!KeepsRows)
+        {
+            _encoder.End();
+        }
+    }
+
+    /// <summary>Waits until the server has taken every row.</summary>
+    public ValueTask CompleteAsync(CancellationToken cancellationToken) => _copy is null ? default : EndBlockAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_copy is not null)
+        {
+            await _copy.AbortAsync().ConfigureAwait(false);
+        }
+
+        _block.Dispose();
+        ((IDisposable)_output).Dispose();
+    }
+
+    private async ValueTask SendAsync(CopyIn copy, RecordBatch batch, int row, int end, long zero, CancellationToken cancellationToken)
+    {
+        _encoder.Begin(batch);
+        while (row < end)
+        {
+            // Rows that were left out before lie in between.
+            if (_block.IsDropped(zero + row))
+            {
+                row++;
+                continue;
+            }
+
+            int before = _output.Length;
+            int until = _block.HasDropped ? row + 1 : end;
+            int misfit = _encoder.Write(ref row, until, zero, _output);
+            _blockBytes += _output.Length - before;
+            if (misfit >= 0)
+            {
+                await RejectMisfitAsync(batch, row, zero, misfit, cancellationToken).ConfigureAwait(false);
+                row++;
+            }
+
+            if (_output.IsFull)
+            {
+                await copy.SendAsync(_output, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask EndBlockAsync(CancellationToken cancellationToken)
+    {
+        CopyIn copy = _copy!;
+        _copy = null;
+        RowFault? fault = await FinishAsync(copy, _block.First, _block.End, cancellationToken).ConfigureAwait(false);
+        if (fault is null)
+        {
+            await _session.ExecuteAsync(Release, cancellationToken).ConfigureAwait(false);
+            Written += _block.LiveCount;
+        }
+        else if (!KeepsRows)
+        {
+            throw Refusal(fault, fault.Line is { } line ? _block.LiveRow(_block.First, _block.End, line - 1) : null);
+        }
+        else
+        {
+            await _session.ExecuteAsync(UndoBlock, cancellationToken).ConfigureAwait(false);
+            await FindBadRowsAsync(fault, cancellationToken).ConfigureAwait(false);
+        }
+
+        _encoder.End();
+        _block.Clear();
+        _blockBytes = 0;
+    }
+
+    /// <summary>Ends a COPY and moves its rows on; what the server says about a bad row among them, or null when it took them all.</summary>
+    private async ValueTask<RowFault?> FinishAsync(CopyIn copy, long from, long to, CancellationToken cancellationToken)
+    {
+        string? copied = _target.CopiedName;
+        try
+        {
+            await copy.CompleteAsync(_output, cancellationToken).ConfigureAwait(false);
+            copied = null;
+            if (_target.Stage is not { } stage)
+            {
+                return null;
+            }
+
+            long moved = await _session.TryExecuteAsync([stage.MoveSql(from, to)], cancellationToken).ConfigureAwait(false);
+            return moved == _block.CountLive(from, to) ? null : RowFault.Dropped;
+        }
+        catch (PostgresException error) when (RowFault.IsOfRow(error))
+        {
+            return RowFault.Of(error, copied, _target.Stage, _target.ColumnNames);
+        }
+        catch (PostgresException error)
+        {
+            throw _session.Translated(error, cancellationToken)!;
+        }
+    }
+
+    private async ValueTask FindBadRowsAsync(RowFault fault, CancellationToken cancellationToken)
+    {
+        long at = _block.First, end = _block.End;
+        long rows = RowsBefore(fault, at, end);
+        while (at < end)
+        {
+            long to = Math.Min(at + rows, end);
+            long live = _block.CountLive(at, to);
+            RowFault? found = live == 0 ? null : await TryRangeAsync(at, to, cancellationToken).ConfigureAwait(false);
+            if (found is null)
+            {
+                Written += live;
+                at = to;
+                rows = Math.Min(rows * 2, MostRows);
+            }
+            else if (live == 1)
+            {
+                await RejectAsync(found, _block.LiveRow(at, to, 0)!.Value, cancellationToken).ConfigureAwait(false);
+                at = to;
+                rows = RowsAfterReject;
+            }
+            else
+            {
+                rows = RowsBefore(found, at, to);
+            }
+        }
+    }
+
+    // As many rows as lie before the one that the server names, or that one alone, or half.
+    private long RowsBefore(RowFault fault, long from, long to) => fault.Line is { } line && _block.LiveRow(from, to, line - 1) is { } named
+        ? Math.Max(named - from, 1)
+        : Math.Max((to - from) / 2, 1);
+
+    private async ValueTask<RowFault?> TryRangeAsync(long from, long to, CancellationToken cancellationToken)
+    {
+        await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        _copy = await CopyIn.BeginAsync(_session, _target.CopySql, _output, cancellationToken).ConfigureAwait(false);
+        foreach ((RecordBatch batch, int start, int end, long zero) in _block.Pieces(from, to))
+        {
+            await SendAsync(_copy, batch, start, end, zero, cancellationToken).ConfigureAwait(false);
+        }
+
+        CopyIn copy = _copy;
+        _copy = null;
+        RowFault? fault = await FinishAsync(copy, from, to, cancellationToken).ConfigureAwait(false);
+        await _session.ExecuteAsync(fault is null ? [Release] : UndoBlock, cancellationToken).ConfigureAwait(false);
+        return fault;
+    }
+
+    private async ValueTask RejectMisfitAsync(RecordBatch batch, int row, long zero, int column, CancellationToken cancellationToken)
+    {
+        LoadColumn target = _target.Columns[column];
+        string value = ValueText.Describe(batch.Schema[target.Source], batch[target.Source], row);
+        string reason = $"the value {value} {target.Encoder.MisfitReason}";
+        if (_request.RejectSink is null)
+        {
+            // A row before it that the server refuses comes first.
+            _block.CutAt(zero + row);
+            await EndBlockAsync(cancellationToken).ConfigureAwait(false);
+            throw Error(ConnectorStatus.InvalidData, reason, target.Name, zero + row, null);
+        }
+
+        _block.Drop(zero + row);
+        await GiveAsync(batch, row, zero + row, target.Name, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask RejectAsync(RowFault fault, long number, CancellationToken cancellationToken)
+    {
+        if (_request.RejectSink is null || _block.Find(number) is not var (batch, row))
+        {
+            throw Refusal(fault, number);
+        }
+
+        _block.Drop(number);
+        await GiveAsync(batch, row, number, fault.Column, fault.Text + ValueOf(fault.Column, batch, row), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask GiveAsync(RecordBatch batch, int row, long number, string? column, string reason, CancellationToken cancellationToken)
+    {
+        using RecordBatch rejected = batch.Slice(row, 1);
+        await _request.RejectSink!.RejectAsync(new RejectedRow(rejected, number, column, reason) { ChunkId = _chunkId }, cancellationToken).ConfigureAwait(false);
+        Rejected++;
+    }
+
+    private ConnectorException Refusal(RowFault fault, long? number)
+    {
+        string value = number is { } known && _block.Find(known) is var (batch, row) ? ValueOf(fault.Column, batch, row) : "";
+        return Error(fault.Status, fault.Text + value, fault.Column, number, fault.Cause);
+    }
+
+    private string ValueOf(string? column, RecordBatch batch, int row) => _target.Columns.FirstOrDefault(target => target.Name == column) is { } found
+        ? $"; the value is {ValueText.Describe(batch.Schema[found.Source], batch[found.Source], row)}"
+        : "";
+
+    private ConnectorException Error(ConnectorStatus status, string text, string? column, long? number, PostgresException? cause) => new(
+        status,
+        PostgresErrors.Connector,
+        $"{_session.Where}: {text}{(column is null ? "" : $", in column \"{column}\"")}{(number is null ? "" : $", row {number}")}{(_chunkId.Length > 0 ? $" of chunk {_chunkId}" : "")}.",
+        cause)
+    {
+        SqlState = cause?.SqlState,
+        Hint = cause is null ? null : PostgresErrors.HintFor(cause.SqlState, cause.Hint),
+    };
+}

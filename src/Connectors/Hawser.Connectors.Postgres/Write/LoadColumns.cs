@@ -1,0 +1,87 @@
+using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Client;
+using Hawser.Connectors.Postgres.Types;
+
+namespace Hawser.Connectors.Postgres.Write;
+
+/// <summary>Matches the columns that come with those of the table, by name: exactly first, else without regard to case.</summary>
+internal static class LoadColumns
+{
+    private const uint TextOid = 25;
+
+    private static readonly PgType Text = PgTypeText.Parse("text");
+    private static readonly PgType TextArray = PgTypeText.ArrayOf(Text) with { Oid = 1009, Element = Text with { Oid = TextOid } };
+
+    /// <exception cref="ConnectorException">A column is missing, extra, there twice, computed, or of a type that does not take what comes.</exception>
+    public static IReadOnlyList<LoadColumn> Match(TableName table, IReadOnlyList<PgColumn> columns, IReadOnlySet<string> generated, LoadRequest request)
+    {
+        var matched = new List<LoadColumn>();
+        var problems = new List<string>();
+        var used = new HashSet<string>();
+        for (int i = 0; i < request.Schema.Fields.Count; i++)
+        {
+            Field field = request.Schema[i];
+            PgColumn? target = Find(columns, field.Name);
+            if (target is null || generated.Contains(target.Name))
+            {
+                Add(problems, !request.AllowExtraColumns, target is null ? $"it has no column \"{field.Name}\"" : $"its column \"{field.Name}\" is computed");
+            }
+            else if (used.Add(target.Name))
+            {
+                matched.Add(Column(table, target, field, i));
+            }
+            else
+            {
+                problems.Add($"column \"{target.Name}\" comes twice");
+            }
+        }
+
+        foreach (PgColumn column in columns.Where(column => !generated.Contains(column.Name) && !used.Contains(column.Name)))
+        {
+            Add(problems, !request.AllowMissingColumns, $"no column \"{column.Name}\" is given");
+        }
+
+        return problems.Count > 0 ? throw Wrong(ConnectorStatus.NotFound, table, $"the columns do not match those of the table: {string.Join("; ", problems)}", null)
+            : matched.Count > 0 ? matched
+            : throw Wrong(ConnectorStatus.NotSupported, table, "no column is to be loaded", null);
+    }
+
+    private static PgColumn? Find(IReadOnlyList<PgColumn> columns, string name) =>
+        columns.FirstOrDefault(column => column.Name == name) ?? columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static LoadColumn Column(TableName table, PgColumn target, Field field, int source)
+    {
+        if (CopyEncoders.Create(field, target.Type) is { } encoder)
+        {
+            return new LoadColumn(source, target.Name, target.Type, encoder, null);
+        }
+
+        if (IsMadeOfText(field.Type, target.Type) is { } stage && CopyEncoders.Create(field, stage) is { } text)
+        {
+            return new LoadColumn(source, target.Name, target.Type, text, stage.Name);
+        }
+
+        throw Wrong(
+            ConnectorStatus.NotSupported, table, $"column \"{target.Name}\" of type {target.Type} does not take {field.ExtensionName ?? field.Type.ToString()} whole", "Cast it in a query first.");
+    }
+
+    // Types that travel between engines in PostgreSQL's own text, which only the server can read back.
+    private static PgType? IsMadeOfText(ArrowType from, PgType to) => (from, to.Base) switch
+    {
+        (ListType list, { Kind: PgTypeKind.Array } array) when IsMadeOfText(list.Item.Type, array.Element!) is not null => TextArray,
+        ({ Id: ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 }, { Kind: PgTypeKind.Range or PgTypeKind.Multirange or PgTypeKind.Unknown }) => Text,
+        ({ Id: ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 }, { Kind: PgTypeKind.Base } plain) when PgScalars.Find(plain) is { IsTextForm: true } => Text,
+        _ => null,
+    };
+
+    private static void Add(List<string> problems, bool isProblem, string text)
+    {
+        if (isProblem)
+        {
+            problems.Add(text);
+        }
+    }
+
+    private static ConnectorException Wrong(ConnectorStatus status, TableName table, string detail, string? hint) =>
+        new(status, PostgresErrors.Connector, $"load into {table}: {detail}.") { Hint = hint };
+}

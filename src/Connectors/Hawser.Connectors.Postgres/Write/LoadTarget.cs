@@ -1,0 +1,129 @@
+using System.Text;
+using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Client;
+using Hawser.Connectors.Postgres.Scanning;
+using Hawser.Connectors.Postgres.Types;
+
+namespace Hawser.Connectors.Postgres.Write;
+
+/// <summary>A load's target, made ready inside the load's transaction: made, emptied, or taken as it is.</summary>
+internal sealed class LoadTarget
+{
+    private const int MostNameBytes = 63;
+    private const int FirstWithIdentity = 10;
+
+    private LoadTarget(TableName name, IReadOnlyList<LoadColumn> columns, bool isOneStatement, StagingTable? stage)
+    {
+        (Name, Columns, IsOneStatement, Stage) = (name, columns, isOneStatement, stage);
+        ColumnNames = [.. columns.Select(column => column.Name)];
+    }
+
+    /// <summary>The table with its schema.</summary>
+    public TableName Name { get; }
+
+    /// <summary>The columns that are loaded, in the order of the batches.</summary>
+    public IReadOnlyList<LoadColumn> Columns { get; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Whether all rows must come in one statement, because the table refers to itself.</summary>
+    public bool IsOneStatement { get; }
+
+    /// <summary>The table that rows go through; null when they go straight into the target.</summary>
+    public StagingTable? Stage { get; }
+
+    /// <summary>The statement that takes the rows.</summary>
+    public string CopySql => Stage?.CopySql
+        ?? $"COPY {PostgresDialect.Instance.QuoteTable(Name)} ({string.Join(", ", Columns.Select(column => PostgresDialect.Instance.QuoteName(column.Name)))}) FROM STDIN (FORMAT BINARY)";
+
+    /// <summary>The name that the server gives to the table of <see cref="CopySql"/> in errors.</summary>
+    public string CopiedName => Stage is null ? Name.Name : StagingTable.Name;
+
+    /// <summary>Prepares the target as the mode says.</summary>
+    /// <exception cref="ConnectorException">The mode does not fit what is there, or the columns do not match.</exception>
+    public static async ValueTask<LoadTarget> PrepareAsync(LoadSession session, TableName target, LoadRequest request, CancellationToken cancellationToken)
+    {
+        ScannedTable? existing = await ScannedTable.FindAsync(session.Connection, target, new HashSet<string>(), cancellationToken).ConfigureAwait(false);
+        ThrowUnlessTable(session, existing);
+        ScannedTable table = request.Mode switch
+        {
+            LoadMode.Create when existing is not null => throw Wrong(session, ConnectorStatus.AlreadyExists, $"the table {existing.Name} exists already", "Append to it, or replace it."),
+            LoadMode.Append or LoadMode.Upsert when existing is null => throw await ((PostgresCatalog)session.Connection.Catalog).MissingAsync(target, cancellationToken).ConfigureAwait(false),
+            LoadMode.Replace when existing is not null => await TableReplacement.RunAsync(session, existing, target, request, cancellationToken).ConfigureAwait(false),
+            _ => existing ?? await CreateAsync(session, target, request, cancellationToken).ConfigureAwait(false),
+        };
+        TargetFacts facts = await TargetFacts.AskAsync(session, table.Oid, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LoadColumn> columns = LoadColumns.Match(table.Name, table.Columns, facts.Generated, request);
+        IReadOnlyList<string>? key = request.Mode == LoadMode.Upsert ? await KeyAsync(session, table, request, cancellationToken).ConfigureAwait(false) : null;
+        StagingTable? stage = null;
+        if (key is not null || facts.MayDropRows || columns.Any(column => column.StageType is not null))
+        {
+            stage = new StagingTable(table.Name, columns, key, session.Connection.Native.PostgreSqlVersion.Major >= FirstWithIdentity);
+            foreach (string sql in stage.CreateSql())
+            {
+                await session.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return new LoadTarget(table.Name, columns, facts.ReferencesItself, stage);
+    }
+
+    /// <summary>The planned definition, or one by the type map; indexes and foreign keys are not the load's to make.</summary>
+    public static TableModel Definition(TableName target, LoadRequest request) => request.Definition is { } planned
+        ? planned with { Name = target, ForeignKeys = [], Indexes = [] }
+        : new TableModel(target, [.. request.Schema.Fields.Select(Column)]);
+
+    /// <summary>Makes the table.</summary>
+    public static async ValueTask<ScannedTable> CreateAsync(LoadSession session, TableName target, LoadRequest request, CancellationToken cancellationToken)
+    {
+        TableModel definition = Definition(target, request);
+        if (definition.Columns.Select(column => column.Name).Append(target.Name).FirstOrDefault(name => Encoding.UTF8.GetByteCount(name) > MostNameBytes) is { } tooLong)
+        {
+            throw Wrong(session, ConnectorStatus.NotSupported, $"the name \"{tooLong}\" has more than {MostNameBytes} bytes, and PostgreSQL would cut it", "Choose a shorter one.");
+        }
+
+        PostgresDialect dialect = PostgresDialect.Instance;
+        string table = dialect.QuoteTable(target);
+        List<string> statements = [dialect.CreateTable(definition)];
+        if (definition.Comment is { } comment)
+        {
+            statements.Add($"COMMENT ON TABLE {table} IS {dialect.TextLiteral(comment)}");
+        }
+
+        statements.AddRange(definition.Columns.Where(column => column.Comment is not null)
+            .Select(column => $"COMMENT ON COLUMN {table}.{dialect.QuoteName(column.Name)} IS {dialect.TextLiteral(column.Comment!)}"));
+        foreach (string sql in statements)
+        {
+            await session.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ScannedTable.FindAsync(session.Connection, target, new HashSet<string>(), cancellationToken).ConfigureAwait(false)
+            ?? throw Wrong(session, ConnectorStatus.Internal, $"the table {target} was made and cannot be found", null);
+    }
+
+    private static ColumnModel Column(Field field)
+    {
+        SinkColumn sink = SinkForms.Of(field);
+        return new ColumnModel(field.Name, sink.NativeType, sink.Stored) { IsNullable = field.IsNullable };
+    }
+
+    private static async ValueTask<IReadOnlyList<string>> KeyAsync(LoadSession session, ScannedTable table, LoadRequest request, CancellationToken cancellationToken)
+    {
+        TableModel model = await ((PostgresCatalog)session.Connection.Catalog).ReadAsync(table.Name, cancellationToken).ConfigureAwait(false)
+            ?? throw Wrong(session, ConnectorStatus.NotSupported, $"{table.Name} is a temporary table, which takes no upsert", null);
+        return UpsertKey.Resolve(request, model, PostgresErrors.Connector);
+    }
+
+    private static void ThrowUnlessTable(LoadSession session, ScannedTable? table)
+    {
+        if (table is { Kind: not ('r' or 'p') })
+        {
+            string what = table.Kind switch { 'v' => "a view", 'm' => "a materialized view", _ => "a foreign table" };
+            throw Wrong(session, ConnectorStatus.NotSupported, $"{table.Name} is {what}; rows are loaded into tables", null);
+        }
+    }
+
+    private static ConnectorException Wrong(LoadSession session, ConnectorStatus status, string detail, string? hint) =>
+        new(status, PostgresErrors.Connector, $"{session.Where}: {detail}.") { Hint = hint };
+}

@@ -1,0 +1,77 @@
+namespace Hawser.Connectors.Postgres.Write;
+
+/// <summary>
+/// A temporary table that rows are copied into before the server moves them into the target: for an upsert, for values that the server makes of their text, and where a trigger may drop
+/// rows, which only an INSERT counts. For an upsert it has the load's key, so that a key that occurs twice or holds NULL is found in the row that brings it.
+/// </summary>
+internal sealed class StagingTable
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "hawser_stage";
+
+    private const string FullName = "pg_temp.\"" + Name + "\"";
+
+    private readonly TableName _target;
+    private readonly IReadOnlyList<LoadColumn> _columns;
+    private readonly IReadOnlyList<string>? _key;
+    private readonly bool _overrides;
+    private readonly string _number;
+
+    /// <param name="target">The target.</param>
+    /// <param name="columns">The columns that are loaded.</param>
+    /// <param name="key">The key of an upsert; null for a load that only adds rows.</param>
+    /// <param name="overrides">Whether the server knows identity columns, whose own numbers the load's are to overrule.</param>
+    public StagingTable(TableName target, IReadOnlyList<LoadColumn> columns, IReadOnlyList<string>? key, bool overrides)
+    {
+        (_target, _columns, _key, _overrides) = (target, columns, key, overrides);
+        _number = "hawser_row";
+        while (columns.Any(column => column.Name == _number))
+        {
+            _number += "_";
+        }
+    }
+
+    private static PostgresDialect Dialect => PostgresDialect.Instance;
+
+    /// <summary>The statement that copies into it.</summary>
+    public string CopySql => $"COPY {FullName} ({Dialect.QuoteName(_number)}, {Names()}) FROM STDIN (FORMAT BINARY)";
+
+    /// <summary>The statements that make it.</summary>
+    public IEnumerable<string> CreateSql()
+    {
+        IEnumerable<string> columns = _columns.Select(column => column.StageType is null ? Dialect.QuoteName(column.Name) : $"NULL::{column.StageType} AS {Dialect.QuoteName(column.Name)}");
+        yield return $"CREATE TEMPORARY TABLE \"{Name}\" AS SELECT 0::bigint AS {Dialect.QuoteName(_number)}, {string.Join(", ", columns)} FROM {Dialect.QuoteTable(_target)} WITH NO DATA";
+        yield return $"CREATE INDEX ON {FullName} ({Dialect.QuoteName(_number)})";
+        if (_key is not null)
+        {
+            yield return $"ALTER TABLE {FullName} ADD PRIMARY KEY ({string.Join(", ", _key.Select(Dialect.QuoteName))})";
+        }
+    }
+
+    /// <summary>The statement that drops it.</summary>
+    public static string DropSql => $"DROP TABLE {FullName}";
+
+    /// <summary>The statement that moves the rows of a range of numbers into the target.</summary>
+    public string MoveSql(long from, long to)
+    {
+        string values = string.Join(", ", _columns.Select(column => Dialect.QuoteName(column.Name) + (column.StageType is null ? "" : $"::{column.Type.Name}")));
+        string number = Dialect.QuoteName(_number);
+        return $"INSERT INTO {Dialect.QuoteTable(_target)} ({Names()}){(_overrides ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {values} FROM {FullName} "
+            + $"WHERE {number} >= {from} AND {number} < {to} ORDER BY {number}{OnConflict()}";
+    }
+
+    private string OnConflict()
+    {
+        if (_key is null)
+        {
+            return "";
+        }
+
+        // A table of keys alone has nothing else to set; setting a key to itself lets the row count.
+        string[] others = [.. _columns.Select(column => column.Name).Where(name => !_key.Contains(name))];
+        IEnumerable<string> changes = (others.Length > 0 ? others : [_key[0]]).Select(name => $"{Dialect.QuoteName(name)} = EXCLUDED.{Dialect.QuoteName(name)}");
+        return $" ON CONFLICT ({string.Join(", ", _key.Select(Dialect.QuoteName))}) DO UPDATE SET {string.Join(", ", changes)}";
+    }
+
+    private string Names() => string.Join(", ", _columns.Select(column => Dialect.QuoteName(column.Name)));
+}

@@ -1,0 +1,73 @@
+using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Tests.Support;
+
+namespace Hawser.Connectors.Postgres.Tests.Write;
+
+public sealed class TypeWriteTests
+{
+    private const string Types = """
+        CREATE EXTENSION citext; CREATE EXTENSION hstore; CREATE EXTENSION ltree;
+        CREATE TYPE mood AS ENUM ('sad', 'ok', 'très "gai"'); CREATE DOMAIN percent AS numeric(5,2) CHECK (VALUE >= 0); CREATE TYPE pair AS (a int, b text, m mood);
+        CREATE TABLE zoo (id int PRIMARY KEY, b bool, i2 smallint, i4 int, i8 bigint, f4 real, f8 double precision, n numeric, n2 numeric(10,2), n38 numeric(38,10), n50 numeric(50,5), n90 numeric(90,3),
+            t text, v varchar(10), c char(5), nm name, ci citext, by bytea, d date, ts timestamp, ts3 timestamp(3), tz timestamptz, tm time, ttz timetz, iv interval, u uuid, j json, jb jsonb, x xml,
+            o oid, m money, ip inet, cn cidr, mac macaddr, mac8 macaddr8, bt bit(3), vb bit varying, p point, ln line, bx box, pt path, pg polygon, ci2 circle, tv tsvector, hs hstore, lt ltree, e mood,
+            dm percent, cp pair, ia int[], ta text[], na numeric[], ea mood[], ipa inet[], r int4range, nr numrange, tr tstzrange, mr nummultirange, l8 pg_lsn, jp jsonpath);
+        INSERT INTO zoo VALUES (1, true, -32768, -2147483648, 9223372036854775807, 1.5, 'NaN', 'NaN', 12.34, 1234567890123456789012345678.0123456789, 1e40, 1e80,
+            'ünï €𐍈', 'v', 'c', 'n', 'Ci', '\x00ff', '0044-03-15 BC', '2024-02-29 12:34:56.789', '2024-02-29 12:34:56.789', '2024-02-29 12:00:00+02', '23:59:59.999999', '12:00:00+02',
+            '1 mon 2 days 00:00:03.000001', '01234567-89ab-cdef-8123-456789abcdef', '{"a":  1}', '{"a":  1}', '<a/>',
+            4294967295, 12.5, '10.0.0.1/8', '10.0.0.0/8', '08:00:2b:01:02:03', '08:00:2b:01:02:03:04:05', B'101', B'1', '(1,2)', '{1,2,3}', '(3,4),(1,2)', '((1,2),(3,4))', '((1,2),(3,4))', '<(1,2),3>',
+            'a:1 b', 'a=>1, b=>NULL', 'x.y', 'très "gai"', 99.5, (1, 'x "y"', 'ok'), '{1,NULL}', '{"a,b",""}', '{1.50,0.0001}', '{ok,sad}', '{10.0.0.1}', '[1,5)', '(,1.5]', '[2024-01-01 00:00+00,)',
+            '{[1,2),[3,4)}', '1/2', '$.a[*]');
+        INSERT INTO zoo (id) VALUES (2);
+        INSERT INTO zoo (id, b, i2, i4, i8, f4, f8, n, n2, n38, n50, n90, t, v, c, nm, ci, by, d, ts, tz, tm, iv, ia, ta, tv, hs, r, mr, cp)
+            VALUES (3, false, 32767, 2147483647, -9223372036854775808, '-Infinity', '-0', '-Infinity', -99999999.99, -0.0000000001, -99999.99999, -0.001, '', '', '', '', '', '', '4714-11-24 BC', '4714-11-24 BC', '0001-01-01',
+                    '00:00', '-1 year -2 days -00:00:03', '{}', '{}', '', '', 'empty', '{}', (NULL, '', NULL));
+        INSERT INTO zoo (id, n, n2, n38, n50, t, d, ts, iv) VALUES (4, 0.00010000, 0, 10000, 12345678901234567890123456789012345678901234.5, repeat('x', 100000), '9999-12-31', '9999-12-31 23:59:59.999999', '178000000 years');
+        INSERT INTO zoo (id, n, n38, iv) VALUES (5, 123456789012345678901234567890.000, 0.1, '-00:00:00.000001'), (6, 1e131071, 9999999999999999999999999999.9999999999, '2147483647 days'), (7, 10000.00010, 100000000, '0');
+        """;
+
+    private const string OnlyEncoded = """
+        INSERT INTO zoo (id, n2, d, ts, tz, tm, ia, ea, cp) VALUES (10, 'NaN', 'infinity', '-infinity', 'infinity', '24:00', '[0:1][2:3]={{1,2},{3,NULL}}', '{{ok,NULL}}', (1, 'b', 'sad'));
+        INSERT INTO zoo (id, ts, d) VALUES (11, '294276-12-31 23:59:59.999999', '5874897-12-31');
+        """;
+
+    [Fact]
+    public void Every_type_that_is_read_is_written_back_the_same()
+    {
+        using var test = new TestDatabase(Types + "CREATE TABLE back (LIKE zoo)");
+        Assert.Equal(new LoadResult(7, 0), test.Copy("zoo", "back", isEncoded: false) with { Messages = [] });
+        Assert.Equal(test.Rows("zoo"), test.Rows("back"));
+    }
+
+    [Fact]
+    public void Every_type_that_is_read_encoded_is_written_back_the_same()
+    {
+        using var test = new TestDatabase(Types + OnlyEncoded + "CREATE TABLE back (LIKE zoo)");
+        Assert.Equal(9, test.Copy("zoo", "back", isEncoded: true).RowsWritten);
+        Assert.Equal(test.Rows("zoo"), test.Rows("back"));
+    }
+
+    [Fact]
+    public void The_servers_own_bytes_of_users_types_find_their_types_in_another_database()
+    {
+        const string Own = "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE pair AS (a int, m mood[]); CREATE TABLE t (id int, ms mood[], p pair, ps pair[]);";
+        using var from = new TestDatabase(Own + "INSERT INTO t VALUES (1, '{sad,NULL,ok}', (1, '{ok}'), ARRAY[(2, '{sad}')::pair, NULL, (NULL, NULL)::pair]), (2, NULL, (NULL, NULL), '{}')");
+        using var to = new TestDatabase("CREATE TYPE unlike AS ENUM ('x'); CREATE TYPE another AS (x int);" + Own);
+        var options = new ReadOptions { Allocator = from.Memory, EncodedColumns = new HashSet<string> { "id", "ms", "p", "ps" } };
+        using (RecordBatchReader reader = from.Connection.Read(new ScanRequest(new TableName("t")) { ReadOptions = options }))
+        using (RecordBatch batch = reader.ReadNext()!)
+        {
+            to.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append), batch);
+        }
+
+        Assert.Equal(from.Rows("t"), to.Rows("t"));
+    }
+
+    [Fact]
+    public void Bytes_of_another_type_are_refused()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (a timestamp, n numeric(10,4)); CREATE TABLE u (a bigint, n numeric(10,4)); CREATE TABLE v (a timestamp, n numeric(10,2)); INSERT INTO t VALUES ('2024-01-01', 1.2345)");
+        Assert.Contains("\"a\" of type bigint", Assert.Throws<ConnectorException>(() => test.Copy("t", "u", isEncoded: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"n\" of type numeric(10,2)", Assert.Throws<ConnectorException>(() => test.Copy("t", "v", isEncoded: true)).Message, StringComparison.Ordinal);
+    }
+}
