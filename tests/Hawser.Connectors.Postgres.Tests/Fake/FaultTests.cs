@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read;
 using Hawser.Connectors.Postgres.Session;
@@ -139,6 +141,26 @@ public sealed class FaultTests
         ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await SessionOpener.OpenAsync(options, CancellationToken.None));
         Assert.Equal(ConnectorStatus.Timeout, error.Status);
         Assert.Contains("took longer than 0.2 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_never_taken_is_given_up_in_time_and_when_asked()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start(backlog: 1);
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Socket[] queue = [.. Enumerable.Range(0, 8).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp))];
+        Task[] waiting = [.. queue.Select(socket => socket.ConnectAsync(IPAddress.Loopback, port))];
+        await Task.Delay(50);
+        var options = new SessionOptions { Host = "127.0.0.1", Port = port, User = "u", Database = "d", ConnectTimeout = TimeSpan.FromSeconds(0.3) };
+        var clock = Stopwatch.StartNew();
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await SessionOpener.OpenAsync(options, CancellationToken.None));
+        Assert.Equal(ConnectorStatus.Timeout, error.Status);
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await SessionOpener.OpenAsync(options, giveUp.Token));
+        Assert.True(clock.Elapsed < Soon, $"It took {clock.Elapsed}.");
+        Array.ForEach(queue, socket => socket.Dispose());
+        await Task.WhenAll(waiting).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Hawser.Connectors.Postgres.Session;
 /// Bytes that came and are not read yet. Messages are read in place. One message that is larger than the buffer makes it grow, only as fast as bytes come and out of an allocator with a
 /// ceiling; what it grew by is given back when that message was read.
 /// </summary>
-internal sealed class ReceiveBuffer : IDisposable
+internal sealed class ReceiveBuffer
 {
     /// <summary>The size while no message is larger.</summary>
     public const int NormalBytes = 512 << 10;
@@ -51,14 +51,12 @@ internal sealed class ReceiveBuffer : IDisposable
     /// <summary>Counts bytes that were written into <see cref="Room"/>.</summary>
     public void Advance(int count) => _end += count;
 
-    /// <summary>Forgets what came.</summary>
+    /// <summary>Forgets what came, and gives back what a huge message took.</summary>
     public void Clear()
     {
         _start = _end = 0;
         Shrink();
     }
-
-    public void Dispose() => Clear();
 
     private void MoveToFront(int messageBytes)
     {
