@@ -3,7 +3,8 @@ using System.Text;
 namespace Hawser.Connectors.Postgres.Session.Authentication;
 
 /// <summary>Passwords as SCRAM hashes them: spaces made equal, invisible characters left out, compatibility forms composed.</summary>
-/// <remarks>Source: RFC 4013 (SASLprep), RFC 3454 tables B.1 and C.1.2. Like the server we take a password as it is when SASLprep forbids it.</remarks>
+/// <remarks>Source: RFC 4013 (SASLprep), RFC 3454 tables B.1 and C.1.2. Like the server we take a password as it is when SASLprep forbids it. Without Unicode data (InvariantGlobalization, as
+/// in our command line) the runtime composes nothing: a password of composed letters, as keyboards give them, is right all the same, one of compatibility forms such as "ﬁ" is not.</remarks>
 internal static class SaslPreparation
 {
     /// <summary>Prepares a password.</summary>
