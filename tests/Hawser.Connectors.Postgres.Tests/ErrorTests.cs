@@ -124,6 +124,8 @@ public sealed class ErrorTests
 
         Assert.Throws<ConnectorException>(() => test.Query("SELECT 1"));
         Assert.False(test.Connection.IsUsable);
+        Assert.Equal(ConnectorStatus.Unavailable, Assert.Throws<ConnectorException>(() => test.Read(new ScanRequest(new TableName("t")))).Status);
+        Assert.Equal(ConnectorStatus.Unavailable, Assert.Throws<ConnectorException>(() => test.Connection.Catalog.GetTables(CatalogFilter.Tables)).Status);
     }
 
     [Fact]

@@ -53,6 +53,18 @@ public sealed class QueryTests
         Assert.Equal(ConnectorStatus.InvalidStatement, Assert.Throws<ConnectorException>(() => test.Query("SELECT $1, $2", 1)).Status);
     }
 
+    [Fact]
+    public void Large_values_pass_both_ways()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id int, v text)");
+        string large = string.Concat(Enumerable.Repeat("0123456789日", 300_000));
+        test.Connection.Execute(Statement.With("INSERT INTO t VALUES ($1, $2)", 1, large));
+        Assert.Equal([[$"{large.Length}"]], test.Psql("SELECT length(v) FROM t"));
+        using QueryResult result = test.Connection.Query(Statement.With("SELECT v FROM t WHERE v = $1", large) with { ReadOptions = test.Reading });
+        using RecordBatch batch = result.Reader.ReadNext()!;
+        Assert.Equal(large, batch[0].GetString(0));
+    }
+
     [Theory]
     [InlineData("2025-02-28 12:34:56.789012 BC", "timestamp")]
     [InlineData("20000-01-01", "date")]

@@ -15,13 +15,14 @@ internal sealed class PostgresConnection : Connection
 
     private readonly PostgresDatabase _database;
     private readonly List<ServerMessage> _notices = [];
+    private readonly NpgsqlConnection _native;
     private PostgresTransaction? _transaction;
 
     public PostgresConnection(PostgresDatabase database, NpgsqlConnection native)
         : base(database)
     {
         _database = database;
-        Native = native;
+        _native = native;
         Catalog = new PostgresCatalog(this);
         Bulk = new BulkSession(database.Settings);
         native.Notice += (_, notice) => KeepNotice(notice.Notice);
@@ -30,7 +31,10 @@ internal sealed class PostgresConnection : Connection
     public override DatabaseCatalog Catalog { get; }
 
     /// <summary>Npgsql's session.</summary>
-    public NpgsqlConnection Native { get; }
+    /// <exception cref="ConnectorException">It broke, or the server ended it.</exception>
+    public NpgsqlConnection Native => IsOpen
+        ? _native
+        : throw new ConnectorException(ConnectorStatus.Unavailable, PostgresErrors.Connector, $"{_database.DisplayName}: the connection is closed; it broke before, or the server ended it.") { IsTransient = true };
 
     /// <summary>The session of our own.</summary>
     public BulkSession Bulk { get; }
@@ -51,7 +55,7 @@ internal sealed class PostgresConnection : Connection
     public bool HasOwnState { get; private set; }
 
     /// <summary>Whether the session is open.</summary>
-    public bool IsOpen => Native.State == System.Data.ConnectionState.Open;
+    public bool IsOpen => _native.State == System.Data.ConnectionState.Open;
 
     protected override bool IsUsableCore => IsOpen;
 
@@ -268,7 +272,7 @@ internal sealed class PostgresConnection : Connection
     protected override async ValueTask DisposeCoreAsync()
     {
         await Bulk.CloseAsync().ConfigureAwait(false);
-        await Native.DisposeAsync().ConfigureAwait(false);
+        await _native.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Opens the result of a statement that runs.</summary>

@@ -201,6 +201,7 @@ public abstract class OperationTests<TFixture> : ConformanceTest<TFixture>
     public Task A_database_knows_itself_and_shows_no_secret() => RunAsync(async () =>
     {
         Assert.True(Database.IsSameAs(Database));
+        await Connection.TestAsync(Token);
         Assert.True(Database.ServerVersion is not null || Fixture.Relation("orders") is not TableName, "An engine says its version.");
         Assert.Equal($"{Fixture.Connector.Name}:{Database.DisplayName}", Database.ToString());
         if (Fixture.Secret is { } secret)

@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Sql;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres.Client;
@@ -97,6 +98,7 @@ internal static class ParameterRows
     private static async ValueTask<long?> RunAllAsync(PostgresConnection connection, Statement statement, CancellationToken cancellationToken)
     {
         RecordBatchReader rows = statement.ParameterRows!;
+        Placeholders.Check(statement.Text, rows.Schema.Fields.Count);
         ParameterText[] texts = [.. rows.Schema.Fields.Select(field => new ParameterText(field))];
         long? affected = null;
         while (await rows.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } batch)

@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Sql;
 using Hawser.Connectors.Postgres.Types;
 using Npgsql;
 
@@ -55,6 +56,7 @@ internal static class StatementStarter
     /// <summary>A statement with one row of values bound by position. Disposed by the caller.</summary>
     public static NpgsqlBatch MakeBatch(PostgresConnection connection, string sql, RecordBatch values, int row, bool withSavepoint)
     {
+        Placeholders.Check(sql, values.Schema.Fields.Count);
         var batch = new NpgsqlBatch(connection.Native);
         if (withSavepoint)
         {

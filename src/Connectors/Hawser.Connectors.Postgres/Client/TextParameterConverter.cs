@@ -5,7 +5,7 @@ namespace Hawser.Connectors.Postgres.Client;
 
 /// <summary>Sends parameters in text form, which the server itself reads into the parameter's type: exact for every type.</summary>
 [Experimental("NPG9001")]
-internal sealed class TextParameterConverter() : PgBufferedConverter<TextParameter>(customDbNullPredicate: false)
+internal sealed class TextParameterConverter() : PgStreamingConverter<TextParameter>(customDbNullPredicate: false)
 {
     public override bool CanConvert(DataFormat format, out BufferRequirements bufferRequirements)
     {
@@ -15,7 +15,13 @@ internal sealed class TextParameterConverter() : PgBufferedConverter<TextParamet
 
     public override Size GetSize(SizeContext context, TextParameter value, ref object? writeState) => value.Text.Length;
 
-    protected override TextParameter ReadCore(PgReader reader) => throw new InvalidOperationException("A parameter is written, never read.");
+    public override void Write(PgWriter writer, TextParameter value) => writer.WriteBytes(value.Text.Span);
 
-    protected override void WriteCore(PgWriter writer, TextParameter value) => writer.WriteBytes(value.Text.Span);
+    public override ValueTask WriteAsync(PgWriter writer, TextParameter value, CancellationToken cancellationToken = default) => writer.WriteBytesAsync(value.Text, cancellationToken);
+
+    public override TextParameter Read(PgReader reader) => throw NotRead();
+
+    public override ValueTask<TextParameter> ReadAsync(PgReader reader, CancellationToken cancellationToken = default) => throw NotRead();
+
+    private static InvalidOperationException NotRead() => new("A parameter is written, never read.");
 }
