@@ -91,6 +91,37 @@ public sealed class PostgresTests : EndToEndTest
     }
 
     [Fact]
+    public void Between_two_databases_values_without_an_Arrow_form_and_users_types_arrive_as_they_are()
+    {
+        const string Types = "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE pair AS (a int, b text); CREATE TYPE inner_mood AS (a int, m mood); CREATE DOMAIN small AS int CHECK (value < 9);";
+        Psql(Types + """
+            CREATE TABLE zoo (id int PRIMARY KEY, n numeric, d date, ts timestamp(3), tz timestamptz, tm time, ttz timetz, iv interval, r int4range, jb jsonb, a int[], p point, mo money, bt bit(3), ip inet,
+                m mood, ms mood[], pr pair, im inner_mood, s small, tv tsvector, tq tsquery, mr nummultirange, c char(3));
+            INSERT INTO zoo VALUES (1, 'NaN', 'infinity', '-infinity', 'infinity', '24:00', '24:00+02', '1 mon', '[1,2)', '{"a":  1}', '[0:1]={1,2}', '(1,2)', 12.5, B'101', '::1',
+                'ok', '{sad,ok}', (1, 'y'), (1, 'ok'), 3, 'a b:1A', 'a & !b', '{[1,2),[3,4]}', 'c');
+            INSERT INTO zoo (id) VALUES (2);
+            """);
+        string second = _server.CreateDatabase();
+        try
+        {
+            // Other numbers for the same types.
+            _server.Execute(second, "CREATE TYPE first AS ENUM ('x'); " + Types);
+            using (Database source = Open(_database))
+            using (Database target = Open(second))
+            {
+                CopyReport report = Copy(new CopySource(source, [new SourceItem("zoo", new TableName("zoo"))]), CopyTarget.At(target, new TableName("zoo")));
+                Assert.Equal(2, report.Tables[0].RowsWritten);
+            }
+
+            Assert.Equal(_server.Execute(_database, "SELECT * FROM zoo ORDER BY id"), _server.Execute(second, "SELECT * FROM zoo ORDER BY id"));
+        }
+        finally
+        {
+            _server.DropDatabase(second);
+        }
+    }
+
+    [Fact]
     public void Everything_that_stays_behind_is_listed()
     {
         Psql("""

@@ -65,14 +65,13 @@ internal sealed class PostgresTypeMap : TypeMap
     public override bool IsEncoded(Field field) => FieldMarks.IsRaw(field);
 
     /// <summary>
-    /// Every type with values that Arrow has no form for, or gives back in another. Arrays of types that are not built in go by their items: their bytes name a number that the type has in one
-    /// database only.
+    /// Every type with values that Arrow has no form for, or gives back in another. Arrays and composites of types that are not built in go by their items: their bytes name types by numbers that
+    /// hold in one database only.
     /// </summary>
     public override bool PrefersEncoded(ColumnModel column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        PgType type = PgTypeText.Parse(column.NativeType);
-        return !SourceForms.IsPlain(type) && !(type.Kind == PgTypeKind.Array && PgScalars.Find(type.Element!) is not { Oid: not 0 } && type.Element!.Kind is not (PgTypeKind.Range or PgTypeKind.Multirange));
+        return !SourceForms.IsPlain(PgTypeText.Parse(column.NativeType)) && column.Field.Metadata[FieldMarks.OwnNumbersKey] is null;
     }
 
     /// <inheritdoc/>

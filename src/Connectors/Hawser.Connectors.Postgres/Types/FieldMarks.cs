@@ -9,6 +9,9 @@ internal static class FieldMarks
     /// <summary>The metadata key of the native type's text, on fields whose Arrow type several PostgreSQL types share.</summary>
     public const string TypeKey = "postgres:type";
 
+    /// <summary>The metadata key on fields whose type's bytes name types by the numbers that they have in one database only.</summary>
+    public const string OwnNumbersKey = "postgres:own_numbers";
+
     /// <summary>The vendor of opaque fields.</summary>
     public const string Vendor = "PostgreSQL";
 

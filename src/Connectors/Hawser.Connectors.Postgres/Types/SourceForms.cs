@@ -6,6 +6,10 @@ namespace Hawser.Connectors.Postgres.Types;
 internal static class SourceForms
 {
     private const int MostNesting = 32;
+
+    // Numbers below are given to built-in types, the same in every database.
+    private const uint FirstOwnOid = 16_384;
+
     private const string NoNaN = "NaN has no Arrow form";
     private const string OneDimension = "one dimension that begins at 1 fits";
 
@@ -13,6 +17,11 @@ internal static class SourceForms
     public static SourceColumn Of(PgType type)
     {
         SourceColumn form = Find(type, MostNesting);
+        if (form.Field.ExtensionName != ExtensionNames.Opaque && HasOwnNumbers(type, MostNesting))
+        {
+            form = form with { Field = form.Field.WithMetadata(form.Field.Metadata.With(FieldMarks.OwnNumbersKey, "true")) };
+        }
+
         return NeedsMark(type.Base) && form.Field.ExtensionName != ExtensionNames.Opaque ? form with { Field = FieldMarks.Mark(form.Field, type.Base) } : form;
     }
 
@@ -89,6 +98,15 @@ internal static class SourceForms
         var shape = new StructType(members.Select((member, i) => member.Field.WithName(type.Fields[i].Name)));
         return new SourceColumn(new Field("", shape), worst, at < 0 ? null : $"in \"{type.Fields[at].Name}\": {members[at].Note}");
     }
+
+    // The bytes of an array name its elements' type, and those of a composite each attribute's, by number.
+    private static bool HasOwnNumbers(PgType type, int depth) => depth > 0 && type.Kind switch
+    {
+        PgTypeKind.Array => type.Element!.Oid >= FirstOwnOid || HasOwnNumbers(type.Element, depth - 1),
+        PgTypeKind.Composite => type.Fields.Any(field => field.Type.Oid >= FirstOwnOid || HasOwnNumbers(field.Type, depth - 1)),
+        PgTypeKind.Domain or PgTypeKind.Range or PgTypeKind.Multirange => HasOwnNumbers(type.Element!, depth - 1),
+        _ => false,
+    };
 
     private static bool NeedsMark(PgType type) => type.Kind switch
     {
