@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hawser.Connectors.Postgres.Read.Values;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -13,6 +14,7 @@ internal sealed unsafe class DateEncoder : CopyEncoder
 
     protected override void BeginCore() => _values = (int*)Column.DataPointer + Column.Offset;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
         long days = (long)_values[row] - PgEpoch.Days;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -11,6 +12,7 @@ internal sealed unsafe class DecimalEncoder(DecimalType type, NumericLimits limi
 
     protected override void BeginCore() => _values = Column.DataPointer + ((long)Column.Offset * Column.Type.ByteWidth);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
         Int128 narrow = 0;
@@ -18,6 +20,7 @@ internal sealed unsafe class DecimalEncoder(DecimalType type, NumericLimits limi
         return isNarrow ? TryWrite(_isWide ? narrow : ((Int128*)_values)[row], output) : TryWrite(((Int256*)_values)[row], output);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryWrite(Int128 value, CopyOutput output)
     {
         bool isNegative = Int128.IsNegative(value);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hawser.Connectors.Postgres.Write;
 
 /// <summary>float4 of singles; float8 of doubles and singles. Every bit is kept, NaN and ±infinity too.</summary>
@@ -7,6 +9,7 @@ internal sealed unsafe class FloatEncoder(bool isSingle, bool toSingle) : CopyEn
 
     protected override void BeginCore() => _values = Column.DataPointer + ((long)Column.Offset * (isSingle ? sizeof(float) : sizeof(double)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
         byte* at = output.Reserve(sizeof(int) + sizeof(double));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hawser.Connectors.Postgres.Write;
 
@@ -11,6 +12,7 @@ internal sealed unsafe class IntegerEncoder<T>(int width, long least, long most)
 
     protected override void BeginCore() => _values = (T*)Column.DataPointer + Column.Offset;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
         long value = long.CreateTruncating(_values[row]);

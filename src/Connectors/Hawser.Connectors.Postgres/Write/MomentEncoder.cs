@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -18,6 +19,7 @@ internal sealed unsafe class MomentEncoder(TimeUnit unit, bool isWide, long epoc
 
     protected override void BeginCore() => _values = Column.DataPointer + ((long)Column.Offset * (isWide ? sizeof(long) : sizeof(int)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
         long value = isWide ? ((long*)_values)[row] : ((int*)_values)[row];

@@ -16,6 +16,7 @@ internal unsafe ref struct NumericGroups
     private static ReadOnlySpan<int> Powers => [1, 10, 100, 1000, 10_000];
 
     /// <summary>Adds the digits of a magnitude below 2^64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ulong magnitude, int scale)
     {
         int lift = FloorModulo(-scale);
@@ -58,6 +59,7 @@ internal unsafe ref struct NumericGroups
     }
 
     /// <summary>Writes the field.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Write(CopyOutput output, bool isNegative, int scale)
     {
         int first = _count - 1, last = 0;
@@ -103,6 +105,7 @@ internal unsafe ref struct NumericGroups
     }
 
     // 16 decimal digits; the highest of all end with their first digit.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddAligned(ulong digits, bool isLast)
     {
         for (int i = 0; isLast ? digits != 0 : i < NumericLimits.GroupDigits; i++)

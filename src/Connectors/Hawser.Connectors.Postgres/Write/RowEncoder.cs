@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -33,6 +34,7 @@ internal sealed unsafe class RowEncoder(IReadOnlyList<LoadColumn> columns, bool 
     /// <param name="number">The number of row 0 of the batch.</param>
     /// <param name="output">Takes the rows.</param>
     /// <returns>The position of the column that does not fit; -1 when all did.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(ref int row, int end, long number, CopyOutput output)
     {
         for (; row < end && !output.IsFull; row++)

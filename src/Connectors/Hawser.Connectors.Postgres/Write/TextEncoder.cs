@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -17,6 +18,7 @@ internal sealed unsafe class TextEncoder(int mostCharacters = int.MaxValue, int 
         _isValid = TextRules.IsWholeColumnValid(Column, _bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
         byte* text = _bytes.Of(row, out long length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Hawser.Arrow;
 
@@ -17,6 +18,7 @@ internal static unsafe class TextRules
     public const string NotUtf8 = "is no valid UTF-8";
 
     /// <summary>Whether every row of a column is valid, found in one pass over its bytes; false when some row may not be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsWholeColumnValid(ArrowArray column, in ColumnBytes bytes)
     {
         if (column.Length == 0)
