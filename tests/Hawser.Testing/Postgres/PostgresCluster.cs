@@ -33,6 +33,7 @@ internal sealed class PostgresCluster
     /// <summary>Starts a server of the installed programs. Another program may take the free port first, so it is tried more than once.</summary>
     public static PostgresCluster Start(string bin)
     {
+        AbandonedClusters.Delete(Path.GetTempPath(), "hawser-pg-*");
         for (int attempt = 1; ; attempt++)
         {
             var cluster = new PostgresCluster(bin);
