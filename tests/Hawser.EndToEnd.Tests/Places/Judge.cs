@@ -5,10 +5,11 @@ using System.Text.Json.Nodes;
 using Hawser.Arrow;
 using Hawser.Testing.Cells;
 using Hawser.Testing.Judges;
+using Hawser.Testing.Postgres;
 
 namespace Hawser.EndToEnd.Tests.Places;
 
-/// <summary>Asks the program that owns a place what is in it: the sqlite3 command, DuckDB's client for Node.js, or apache-arrow. Hawser must have closed the place.</summary>
+/// <summary>Asks the program that owns a place what is in it: the sqlite3 command, DuckDB's client for Node.js, psql, or apache-arrow. Hawser must have closed the place.</summary>
 internal static class Judge
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,6 +18,7 @@ internal static class Judge
     public static IReadOnlyDictionary<string, Judged> Read(IReadOnlyList<Place> places) => places.Count == 0 ? new Dictionary<string, Judged>() : places[0].Kind switch
     {
         "sqlite" => Sqlite(places),
+        "postgres" => Postgres(places),
         "arrow" => places.ToDictionary(p => p.Table, Arrow),
         "duckdb" => DuckDb(places[0].Path, places, p => Quoted(p.Table)),
         "parquet" => DuckDb(DuckDbJudge.InMemory, places, p => $"read_parquet({Literal(p.Path)})"),
@@ -52,6 +54,16 @@ internal static class Judge
         string rows = string.Join(" UNION ALL ", places.Select(p => $"SELECT {Literal(p.Table)} AS t, id, typeof(v) AS type, CAST(v AS VARCHAR) AS v FROM {relation(p)}"));
         return DuckDbJudge.Query(database, rows).Rows.GroupBy(r => r[0]!)
             .ToDictionary(g => g.Key, g => new Judged(g.First()[2]!, g.ToDictionary(r => long.Parse(r[1]!, CultureInfo.InvariantCulture), r => r[3] is { } text ? $"'{Printable(text)}'" : "NULL")));
+    }
+
+    private static Dictionary<string, Judged> Postgres(IReadOnlyList<Place> places)
+    {
+        string database = PostgresPlaces.DatabaseOf(places[0].Path);
+        string columns = string.Join(" UNION ALL ", places.Select(p => $"SELECT {Literal(p.Table)}, format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END FROM pg_attribute WHERE attrelid = {Literal(Quoted(p.Table))}::regclass AND attname = 'v'"));
+        Dictionary<string, string> types = PostgresServer.Shared.Query(database, columns).ToDictionary(row => row[0]!, row => row[1]!);
+        string rows = string.Join(" UNION ALL ", places.Select(p => $"SELECT {Literal(p.Table)}, id::text, v::text FROM {Quoted(p.Table)}"));
+        return PostgresServer.Shared.Query(database, rows).GroupBy(r => r[0]!)
+            .ToDictionary(g => g.Key, g => new Judged(types[g.Key], g.ToDictionary(r => long.Parse(r[1]!, CultureInfo.InvariantCulture), r => r[2] is { } text ? $"'{Printable(text)}'" : "NULL")));
     }
 
     private static Judged Arrow(Place place)

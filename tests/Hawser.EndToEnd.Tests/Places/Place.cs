@@ -1,15 +1,17 @@
 using Hawser.Connectors;
 using Hawser.Connectors.DuckDb;
+using Hawser.Connectors.Postgres;
 using Hawser.Connectors.Sqlite;
 using Hawser.Copy;
 using Hawser.Locations;
 using Hawser.Testing;
+using Hawser.Testing.Postgres;
 
 namespace Hawser.EndToEnd.Tests.Places;
 
 /// <summary>Where a table lies: in a database file of an engine, or a file of its own.</summary>
 /// <param name="Kind">An engine or a file format.</param>
-/// <param name="Path">The database file, or the file.</param>
+/// <param name="Path">The database file, or the file; for PostgreSQL a name that stands for a database of the test's server.</param>
 /// <param name="Table">The table's name; for a file, what it is called in plans.</param>
 internal sealed record Place(string Kind, string Path, string Table)
 {
@@ -18,21 +20,27 @@ internal sealed record Place(string Kind, string Path, string Table)
         ["sqlite"] = new SqliteConnector(),
         ["duckdb"] = new DuckDbConnector(),
         ["arrow"] = new ArrowConnector(),
+        ["postgres"] = new PostgresConnector(),
     };
 
-    public bool IsEngine => Kind is "sqlite" or "duckdb";
+    public bool IsEngine => Kind is "sqlite" or "duckdb" or "postgres";
 
     public Relation Relation => IsEngine ? new TableName(Table) : new FileRelation(Path, Kind);
 
-    public Connector Connector => Connectors[Kind is "sqlite" or "arrow" ? Kind : "duckdb"];
+    public Connector Connector => Connectors[Connectors.ContainsKey(Kind) ? Kind : "duckdb"];
 
     /// <summary>A table of an engine's database, named for the database; or a file, named for both.</summary>
     public static Place In(TempFolder folder, string kind, string name, string table) =>
-        new(kind, folder[kind is "sqlite" or "duckdb" ? $"{name}.{kind}" : $"{name}-{table}.{kind}"], table);
+        new(kind, folder[kind is "sqlite" or "duckdb" or "postgres" ? $"{name}.{kind}" : $"{name}-{table}.{kind}"], table);
 
     public Database Open(params (string Key, string Value)[] options)
     {
         IEnumerable<KeyValuePair<string, string>> pairs = options.Select(o => KeyValuePair.Create(o.Key, o.Value));
+        if (Kind == "postgres")
+        {
+            return Connector.Open(Connector.ParseOptions(PostgresServer.Shared.Options(PostgresPlaces.DatabaseOf(Path)).Concat(pairs)));
+        }
+
         return Connector.Open(Connector.ParseOptions(IsEngine ? pairs.Prepend(KeyValuePair.Create("path", Path)) : pairs));
     }
 

@@ -190,7 +190,7 @@ internal sealed partial class Passage(ZooSource source, string from, string to, 
 
         string[] cells = [.. Kept(table, was).Where(c => !IsSame(c.Value, back.Cells.GetValueOrDefault(c.Key))).Select(c => $"{Short(c.Value)} comes back as {Short(back.Cells.GetValueOrDefault(c.Key) ?? "nothing")}")];
         _lines.AddRange(cells.Select(c => $"  {c}"));
-        if (cells.Length > 0 && ColumnOf(table).Fidelity != Fidelity.Lossy && !ColumnOf(table).Note!.Contains("is not kept", StringComparison.Ordinal))
+        if (cells.Length > 0 && ColumnOf(table).Fidelity != Fidelity.Lossy && ColumnOf(table).Note?.Contains("is not kept", StringComparison.Ordinal) != true)
         {
             Violations.Add($"{table} is planned as {ColumnOf(table).Fidelity}; {string.Join("; ", cells)}");
         }
@@ -213,10 +213,13 @@ internal sealed partial class Passage(ZooSource source, string from, string to, 
 
     private ColumnPlan ColumnOf(string table) => _plans[table].Columns.First(c => c.TargetName == "v");
 
-    private string Clean(string message) => message.Replace(folder.Path, "…", StringComparison.Ordinal).Replace(Path.GetDirectoryName(source.Tables[0].Path)!, "…", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private string Clean(string message) => ServerDatabase().Replace(message, "…").Replace(folder.Path, "…", StringComparison.Ordinal).Replace(Path.GetDirectoryName(source.Tables[0].Path)!, "…", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
     private static string Short(string text) => text.Length <= 160 ? text : $"{text[..24]}… ({text.Length} characters, SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..12]})";
 
     [GeneratedRegex(@"row(?<rowid>id)?\s+(?<row>\d+)")]
     private static partial Regex RowNumber();
+
+    [GeneratedRegex(@"[\w.]+:\d+/hawser_\d+_\d+")]
+    private static partial Regex ServerDatabase();
 }

@@ -57,6 +57,9 @@ internal sealed class ZooSource
             case "duckdb":
                 DuckDbZoo.Make(Table("any"));
                 return DuckDbZoo.Columns.Select(c => Table(c.Table));
+            case "postgres":
+                PostgresZoo.Make(Table("any"));
+                return PostgresZoo.Columns.Select(c => Table(c.Table));
             case "parquet":
                 return DuckDbZoo.InParquet.Select(c => Made(c.Table, p => DuckDbZoo.MakeParquet(p, c)));
             case "csv":

@@ -1,3 +1,4 @@
+using Hawser.EndToEnd.Tests.Places;
 using Hawser.Testing;
 
 namespace Hawser.EndToEnd.Tests.Zoo;
@@ -8,9 +9,13 @@ public sealed class ZooSources : IDisposable
     private readonly TempFolder _folder = new();
     private readonly Dictionary<string, ZooSource> _made = [];
 
-    public static IReadOnlyList<string> Kinds { get; } = ["arrow", "duckdb", "sqlite", "parquet", "csv"];
+    public static IReadOnlyList<string> Kinds { get; } = ["arrow", "duckdb", "sqlite", "parquet", "csv", .. PostgresPlaces.AreThere ? new[] { "postgres" } : []];
 
     internal ZooSource this[string kind] => _made.TryGetValue(kind, out ZooSource? source) ? source : _made[kind] = new ZooSource(_folder, kind);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        PostgresPlaces.DropIn(_folder.Path);
+        _folder.Dispose();
+    }
 }

@@ -34,7 +34,7 @@ public static class PsqlJudge
                 "psql",
                 ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", .. form, "-h", host, "-p", $"{port}", "-U", user, "-d", database],
                 Encoding.UTF8.GetBytes(sql + "\n;\n"),
-                environment: new Dictionary<string, string?> { ["PGPASSWORD"] = password, ["PGCLIENTENCODING"] = "UTF8", ["PGOPTIONS"] = "-c extra_float_digits=3" });
+                environment: new Dictionary<string, string?> { ["PGPASSWORD"] = password, ["PGCLIENTENCODING"] = "UTF8", ["PGOPTIONS"] = "-c extra_float_digits=3 -c TimeZone=UTC" });
         }
         catch (Win32Exception missing)
         {
