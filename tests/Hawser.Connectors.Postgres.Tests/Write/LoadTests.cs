@@ -75,6 +75,45 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task A_load_that_waits_for_anothers_lock_can_be_given_up()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id bigint PRIMARY KEY)");
+        using Connection other = test.Database.OpenConnection();
+        using Transaction holding = other.BeginTransaction();
+        other.Execute("INSERT INTO t VALUES (1)");
+        using RecordBatch batch = test.Batch("id: l", "[1]");
+        using var giveUp = new CancellationTokenSource();
+        await using (TableLoad load = await test.Connection.BeginLoadAsync(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append) { Allocator = test.Memory }, TestDatabase.Token))
+        {
+            await using TableWriter writer = await load.OpenWriterAsync("", TestDatabase.Token);
+            await writer.WriteAsync(batch, TestDatabase.Token);
+            Task complete = writer.CompleteAsync(giveUp.Token).AsTask();
+            while (test.Psql("SELECT count(*) FROM pg_locks WHERE NOT granted")[0][0] == "0")
+            {
+                await Task.Delay(20, TestDatabase.Token);
+            }
+
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => complete);
+        }
+
+        Assert.True(test.Connection.IsUsable);
+        await holding.RollbackAsync(TestDatabase.Token);
+        Assert.Equal(1, test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append), batch).RowsWritten);
+    }
+
+    [Fact]
+    public void A_constraint_that_is_checked_at_the_commit_undoes_the_load()
+    {
+        using var test = new TestDatabase("CREATE TABLE p (id bigint PRIMARY KEY); CREATE TABLE t (id bigint REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
+        var error = Assert.Throws<ConnectorException>(() => test.Load("t", LoadMode.Append, "id: l", "[1]"));
+        Assert.Equal((ConnectorStatus.ConstraintViolation, "23503"), (error.Status, error.SqlState));
+        Assert.Empty(test.Rows("t"));
+        test.Load("p", LoadMode.Append, "id: l", "[1]");
+        Assert.Equal(1, test.Load("t", LoadMode.Append, "id: l", "[1]").RowsWritten);
+    }
+
+    [Fact]
     public void A_load_in_the_callers_transaction_stands_and_falls_with_it()
     {
         using var test = new TestDatabase("CREATE TABLE t (id bigint)");

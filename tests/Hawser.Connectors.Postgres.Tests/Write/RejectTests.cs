@@ -91,6 +91,19 @@ public sealed class RejectTests
     }
 
     [Fact]
+    public void Text_that_a_cast_would_cut_or_round_is_rejected()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id bigint, b bit(3), v bit varying(3), m money)");
+        using RecordBatch texts = test.Batch("id: l\nb: u\nv: u\nm: u", "[1, \"101\", \"1\", \"12.50\"]", "[2, \"1011\", null, null]", "[3, \"10\", null, null]", "[4, null, \"1011\", null]", "[5, null, null, \"0.005\"]", "[6, null, null, \"1e30\"]");
+        var rejects = new KeptRejects();
+        Assert.Equal(1, test.Load(new LoadRequest(new TableName("t"), texts.Schema, LoadMode.Append) { RejectSink = rejects }, texts).RowsWritten);
+        Assert.Equal(["1|101|1|12.50"], test.Rows("(SELECT id, b, v, m::numeric FROM t) s"));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], rejects.Reports.Select(report => report.RowNumber).Order());
+        test.Psql("CREATE TABLE times (at time(2) with time zone)");
+        Assert.Equal(ConnectorStatus.NotSupported, Assert.Throws<ConnectorException>(() => test.Load("times", LoadMode.Append, "at: u", "[\"12:00:00.123+00\"]")).Status);
+    }
+
+    [Fact]
     public void A_row_that_a_trigger_drops_is_a_reject()
     {
         using var test = new TestDatabase("""

@@ -70,4 +70,47 @@ public sealed class TypeWriteTests
         Assert.Contains("\"a\" of type bigint", Assert.Throws<ConnectorException>(() => test.Copy("t", "u", isEncoded: true)).Message, StringComparison.Ordinal);
         Assert.Contains("\"n\" of type numeric(10,2)", Assert.Throws<ConnectorException>(() => test.Copy("t", "v", isEncoded: true)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Numbers_of_any_digits_and_scale_are_kept_exactly()
+    {
+        using var test = new TestDatabase();
+        int seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        foreach ((int precision, int scale) in new[] { (1, 0), (5, 2), (9, 9), (18, 1), (19, 3), (20, 0), (38, 0), (38, 37), (38, 17), (39, 2), (76, 0), (76, 33), (76, 75) })
+        {
+            string[] texts = [.. Enumerable.Range(0, 60).Select(i => Number(random, precision, scale, i))];
+            using RecordBatch batch = test.Batch($"id: l\nd: d:{precision},{scale}{(precision > 38 ? ",256" : "")}\nt: u", texts.Select((text, i) => $"[{i}, \"{text}\", \"{text}\"]"));
+            test.Psql($"DROP TABLE IF EXISTS t; CREATE TABLE t (id int, d numeric({precision},{scale}), t numeric, x numeric({precision},{scale}))");
+            using RecordBatch twice = new(new Schema([.. batch.Schema.Fields, new Field("x", ArrowType.Utf8)]), batch.RowCount, [batch[0].Retain(), batch[1].Retain(), batch[2].Retain(), batch[2].Retain()]);
+            test.Load(new LoadRequest(new TableName("t"), twice.Schema, LoadMode.Append), twice);
+            Assert.Equal(texts.Select((text, i) => $"{i}|{text}|{text}|{text}"), test.Rows("t"));
+        }
+    }
+
+    [Fact]
+    public void Numbers_with_exponents_and_long_ones_are_read_as_the_server_reads_them()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id int, n numeric)");
+        string[] texts = ["1e10", "1.5E-7", "-0.00", "+7", ".5", "5.", "1e131071", "1e-16383", "000123.4500", "12345e-2", "-9999.9999e4", "NaN", "Infinity", "-Infinity", "0e5", $"{new string('9', 5000)}.{new string('1', 5000)}"];
+        using RecordBatch batch = test.Batch("id: i\nn: u", texts.Select((text, i) => $"[{i}, \"{text}\"]"));
+        test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append), batch);
+        Assert.Empty(test.Psql($"SELECT t.id, t.n, e.v FROM t JOIN unnest(ARRAY[{string.Join(", ", texts.Select(text => $"'{text}'"))}]) WITH ORDINALITY e (v, i) ON e.i = t.id + 1 WHERE t.n::text <> e.v::numeric::text"));
+        foreach (string bad in new[] { "", "-", ".", "1.2.3", "1e", "12x", " 1", "0x1", "1e999999999999", "1e131072", "1e-16384" })
+        {
+            var error = Assert.Throws<ConnectorException>(() => test.Load("t", LoadMode.Append, "id: i\nn: u", $"[1, \"{bad}\"]"));
+            Assert.Contains("column \"n\", row 0", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Number(Random random, int precision, int scale, int row)
+    {
+        int digits = row == 0 ? precision : random.Next(1, precision + 1);
+        string number = new([.. Enumerable.Range(0, digits).Select(i => (char)('0' + (row == 0 ? 9 : random.Next(3) == 0 ? 0 : random.Next(10))))]);
+        number = number.PadLeft(scale + 1, '0');
+        string whole = number[..^scale].TrimStart('0');
+        string text = (whole.Length == 0 ? "0" : whole) + (scale > 0 ? "." + number[^scale..] : "");
+        return random.Next(2) == 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "-" + text : text;
+    }
 }

@@ -103,6 +103,7 @@ internal static class CopyEncoders
             "text" or "citext" or "xml" or "json" or "varchar" or "bpchar" => new TextEncoder(most),
             "name" => new TextEncoder(mostBytes: NameBytes),
             "jsonb" => new VersionedTextEncoder(),
+            "money" => new MoneyEncoder(to.MoneyScale),
             _ => null,
         };
     }

@@ -56,7 +56,7 @@ internal static class LoadColumns
             return new LoadColumn(source, target.Name, target.Type, encoder, null);
         }
 
-        if (IsMadeOfText(field.Type, target.Type) is { } stage && CopyEncoders.Create(field, stage) is { } text)
+        if (IsMadeOfText(field, target.Type) is { } stage && CopyEncoders.Create(field, stage) is { } text)
         {
             return new LoadColumn(source, target.Name, target.Type, text, stage.Name);
         }
@@ -65,11 +65,12 @@ internal static class LoadColumns
             ConnectorStatus.NotSupported, table, $"column \"{target.Name}\" of type {target.Type} does not take {field.ExtensionName ?? field.Type.ToString()} whole", "Cast it in a query first.");
     }
 
-    // Types that travel between engines in PostgreSQL's own text, which only the server can read back.
-    private static PgType? IsMadeOfText(ArrowType from, PgType to) => (from, to.Base) switch
+    // Types that travel between engines in PostgreSQL's own text, which only the server can read back. It would round a time to the column's digits without a word.
+    private static PgType? IsMadeOfText(Field from, PgType to) => (from.Type, to.Base) switch
     {
-        (ListType list, { Kind: PgTypeKind.Array } array) when IsMadeOfText(list.Item.Type, array.Element!) is not null => TextArray,
+        (ListType list, { Kind: PgTypeKind.Array } array) when IsMadeOfText(list.Item, array.Element!) is not null => TextArray,
         ({ Id: ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 }, { Kind: PgTypeKind.Range or PgTypeKind.Multirange or PgTypeKind.Unknown }) => Text,
+        (_, { CatalogName: "timetz", Modifier: >= 0 } time) when FieldMarks.Read(from)?.Name != time.Name => null,
         ({ Id: ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 }, { Kind: PgTypeKind.Base } plain) when PgScalars.Find(plain) is { IsTextForm: true } => Text,
         _ => null,
     };

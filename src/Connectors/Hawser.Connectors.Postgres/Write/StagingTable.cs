@@ -1,3 +1,5 @@
+using Hawser.Connectors.Postgres.Types;
+
 namespace Hawser.Connectors.Postgres.Write;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class StagingTable
     /// <summary>Its name.</summary>
     public const string Name = "hawser_stage";
 
+    private const uint FirstOfUsers = 16_384;
     private const string FullName = "pg_temp.\"" + Name + "\"";
 
     private readonly TableName _target;
@@ -54,11 +57,14 @@ internal sealed class StagingTable
     /// <summary>The statement that moves the rows of a range of numbers into the target.</summary>
     public string MoveSql(long from, long to)
     {
-        string values = string.Join(", ", _columns.Select(column => Dialect.QuoteName(column.Name) + (column.StageType is null ? "" : $"::{column.Type.Name}")));
+        string values = string.Join(", ", _columns.Select(column => Dialect.QuoteName(column.Name) + (column.StageType is null ? "" : $"::{CastName(column.Type.Base)}")));
         string number = Dialect.QuoteName(_number);
         return $"INSERT INTO {Dialect.QuoteTable(_target)} ({Names()}){(_overrides ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {values} FROM {FullName} "
             + $"WHERE {number} >= {from} AND {number} < {to} ORDER BY {number}{OnConflict()}";
     }
+
+    // A cast to bit(3) cuts bits off, and one to bit alone is to bit(1); the column's own length is looked at when the row is inserted, and one that does not fit is an error then.
+    private static string CastName(PgType type) => type.Oid is > 0 and < FirstOfUsers ? $"pg_catalog.{Dialect.QuoteName(type.CatalogName)}" : type.Name;
 
     private string OnConflict()
     {
