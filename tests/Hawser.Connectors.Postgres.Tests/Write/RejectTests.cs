@@ -80,6 +80,18 @@ public sealed class RejectTests
     }
 
     [Fact]
+    public void Rows_that_are_all_bad_are_all_rejected()
+    {
+        const int Rows = 3000;
+        using var test = new TestDatabase($"CREATE TABLE t (id bigint PRIMARY KEY); INSERT INTO t SELECT generate_series(0, {Rows - 1})");
+        using RecordBatch batch = test.Batch("id: l", Enumerable.Range(0, Rows + 5).Select(i => $"[{i}]"));
+        var rejects = new KeptRejects();
+        LoadResult result = test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append) { RejectSink = rejects }, batch);
+        Assert.Equal((5, Rows), (result.RowsWritten, result.RowsRejected));
+        Assert.Equal(Enumerable.Range(0, Rows).Select(i => (long)i), rejects.Reports.Select(report => report.RowNumber));
+    }
+
+    [Fact]
     public void Text_that_only_the_server_can_read_is_rejected_in_its_row()
     {
         using var test = new TestDatabase("CREATE TABLE t (id bigint, r int4range, ips inet[])");

@@ -15,8 +15,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private const long RowsAfterReject = 64;
     private const string Savepoint = "SAVEPOINT hawser_block";
     private const string Release = "RELEASE SAVEPOINT hawser_block";
-
-    private static readonly string[] UndoBlock = ["ROLLBACK TO SAVEPOINT hawser_block", Release];
+    private const string Undo = "ROLLBACK TO SAVEPOINT hawser_block";
 
     private readonly LoadSession _session;
     private readonly LoadTarget _target;
@@ -131,8 +130,9 @@ internal sealed class BlockWriter : IAsyncDisposable
         }
         else
         {
-            await _session.ExecuteAsync(UndoBlock, cancellationToken).ConfigureAwait(false);
+            await _session.ExecuteAsync(Undo, cancellationToken).ConfigureAwait(false);
             await FindBadRowsAsync(fault, cancellationToken).ConfigureAwait(false);
+            await _session.ExecuteAsync(Release, cancellationToken).ConfigureAwait(false);
         }
 
         _encoder.End();
@@ -169,7 +169,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private async ValueTask FindBadRowsAsync(RowFault fault, CancellationToken cancellationToken)
     {
         long at = _block.First, end = _block.End;
-        long rows = RowsBefore(fault, at, end);
+        long rows = RowsBefore(fault, at, end), goodAt = at;
         while (at < end)
         {
             long to = Math.Min(at + rows, end);
@@ -178,14 +178,15 @@ internal sealed class BlockWriter : IAsyncDisposable
             if (found is null)
             {
                 Written += live;
-                at = to;
+                goodAt = at = to;
                 rows = Math.Min(rows * 2, MostRows);
             }
             else if (live == 1)
             {
                 await RejectAsync(found, _block.LiveRow(at, to, 0)!.Value, cancellationToken).ConfigureAwait(false);
+                // Bad rows often come in a row: then each is looked at alone, until one is good.
+                rows = goodAt == at ? RowsAfterReject : 1;
                 at = to;
-                rows = RowsAfterReject;
             }
             else
             {
@@ -201,7 +202,6 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private async ValueTask<RowFault?> TryRangeAsync(long from, long to, CancellationToken cancellationToken)
     {
-        await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
         _copy = await CopyIn.BeginAsync(_session, _target.CopySql, _output, cancellationToken).ConfigureAwait(false);
         foreach ((RecordBatch batch, int start, int end, long zero) in _block.Pieces(from, to))
         {
@@ -211,7 +211,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         CopyIn copy = _copy;
         _copy = null;
         RowFault? fault = await FinishAsync(copy, from, to, cancellationToken).ConfigureAwait(false);
-        await _session.ExecuteAsync(fault is null ? [Release] : UndoBlock, cancellationToken).ConfigureAwait(false);
+        await _session.ExecuteAsync(fault is null ? [Release, Savepoint] : [Undo], cancellationToken).ConfigureAwait(false);
         return fault;
     }
 

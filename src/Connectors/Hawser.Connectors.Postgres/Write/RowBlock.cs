@@ -68,6 +68,16 @@ internal sealed class RowBlock : IDisposable
     public long CountLive(long from, long to)
     {
         long live = to - from;
+        if (live < _dead.Count)
+        {
+            for (long number = from; number < to; number++)
+            {
+                live -= _dead.Contains(number) ? 1 : 0;
+            }
+
+            return live;
+        }
+
         foreach (long number in _dead)
         {
             live -= number >= from && number < to ? 1 : 0;
