@@ -26,6 +26,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private readonly RowBlock _block = new();
     private CopyIn? _copy;
     private long _blockBytes;
+    private bool _isBehindSavepoint;
 
     public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId)
     {
@@ -50,7 +51,8 @@ internal sealed class BlockWriter : IAsyncDisposable
         {
             if (_copy is null)
             {
-                await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+                await _session.ExecuteAsync(_isBehindSavepoint ? [Release, Savepoint] : [Savepoint], cancellationToken).ConfigureAwait(false);
+                _isBehindSavepoint = true;
                 _copy = await CopyIn.BeginAsync(_session, _target.CopySql, _output, cancellationToken).ConfigureAwait(false);
             }
 
@@ -71,7 +73,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the server has taken every row.</summary>
+    /// <summary>Waits until the server has taken every row. The last block's savepoint goes with the writer's.</summary>
     public ValueTask CompleteAsync(CancellationToken cancellationToken) => _copy is null ? default : EndBlockAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -121,7 +123,6 @@ internal sealed class BlockWriter : IAsyncDisposable
         RowFault? fault = await FinishAsync(copy, _block.First, _block.End, cancellationToken).ConfigureAwait(false);
         if (fault is null)
         {
-            await _session.ExecuteAsync(Release, cancellationToken).ConfigureAwait(false);
             Written += _block.LiveCount;
         }
         else if (!KeepsRows)
@@ -132,7 +133,6 @@ internal sealed class BlockWriter : IAsyncDisposable
         {
             await _session.ExecuteAsync(Undo, cancellationToken).ConfigureAwait(false);
             await FindBadRowsAsync(fault, cancellationToken).ConfigureAwait(false);
-            await _session.ExecuteAsync(Release, cancellationToken).ConfigureAwait(false);
         }
 
         _encoder.End();
