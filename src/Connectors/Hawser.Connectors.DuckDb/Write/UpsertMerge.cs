@@ -23,9 +23,17 @@ internal sealed class UpsertMerge
     public TableName Staging { get; } = new("temp", "main", string.Create(CultureInfo.InvariantCulture, $"hawser_upsert_{Guid.NewGuid():N}"));
 
     /// <summary>Makes the temporary table in the load's transaction.</summary>
-    /// <exception cref="ConnectorException">The target has no such key.</exception>
+    /// <exception cref="ConnectorException">The target has no such key, or cannot be changed: a temporary table could be made beside it all the same.</exception>
     public static UpsertMerge Begin(DuckDbConnection connection, TableModel table, IReadOnlyList<LoadColumn> columns, LoadRequest request, CancellationToken cancellationToken)
     {
+        if (connection.Database is DuckDbDatabase { IsReadOnly: true })
+        {
+            throw new ConnectorException(ConnectorStatus.PermissionDenied, DuckDbErrors.Connector, $"load into {table.Name}: the database is open for reading only.")
+            {
+                Hint = "Open the database with read_only: false.",
+            };
+        }
+
         var merge = new UpsertMerge(connection, table, [.. columns.Select(column => column.Target)], UpsertKey.Resolve(request, table, DuckDbErrors.Connector));
         var definitions = string.Join(", ", columns.Select(column => $"{Dialect.QuoteName(column.Target)} {column.Type}"));
         connection.Session.Run($"CREATE TEMP TABLE {Dialect.QuoteName(merge.Staging.Name)} ({definitions})", cancellationToken);
