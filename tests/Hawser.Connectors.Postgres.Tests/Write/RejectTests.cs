@@ -53,6 +53,16 @@ public sealed class RejectTests
     }
 
     [Fact]
+    public void A_time_that_could_not_be_read_back_is_not_written()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (tm time)");
+        var error = Assert.Throws<ConnectorException>(() => test.Load("t", LoadMode.Append, "tm: ttu", "[86399999999]", "[86400000000]"));
+        Assert.Contains("lies outside what PostgreSQL keeps", error.Message, StringComparison.Ordinal);
+        Assert.Contains("row 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal("0", test.Psql("SELECT count(*) FROM t")[0][0]);
+    }
+
+    [Fact]
     public void Every_bad_row_among_many_is_found_and_all_others_are_written()
     {
         using var test = new TestDatabase(Table);

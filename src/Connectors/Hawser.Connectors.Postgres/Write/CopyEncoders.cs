@@ -76,7 +76,8 @@ internal static class CopyEncoders
         ("date", ArrowTypeId.Date32) => new DateEncoder(),
         ("timestamp", _) when from is TimestampType { Zone: null } moment => OfMoment(moment, to),
         ("timestamptz", _) when from is TimestampType { Zone: not null } moment => OfMoment(moment, to),
-        ("time", _) when from is TimeType time => new MomentEncoder(time.Unit, from.BitWidth == 64, 0, 0, PgEpoch.MicrosPerDay, TimePrecision.StepOf(to)),
+        // PostgreSQL takes 24:00 too, but Arrow has no such time: read back it would be refused, after it was committed.
+        ("time", _) when from is TimeType time => new MomentEncoder(time.Unit, from.BitWidth == 64, 0, 0, PgEpoch.MicrosPerDay - 1, TimePrecision.StepOf(to)),
         ("interval", ArrowTypeId.IntervalMonthDayNano) when KeepsAllFields(to) => new IntervalEncoder(to),
         ("interval", _) when from is DurationType duration && KeepsAllFields(to) =>
             new MomentEncoder(duration.Unit, isWide: true, 0, long.MinValue, long.MaxValue, TimePrecision.StepOf(to), isInterval: true),
