@@ -120,24 +120,6 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal((0, "", ""), (quiet.ExitCode, quiet.Error, quiet.Output));
     }
 
-    [Theory]
-    [InlineData("", true)]
-    [InlineData("1", false)]
-    public void A_terminal_gets_bars_and_colours_unless_no_color_is_set(string noColor, bool isColoured)
-    {
-        ShopFile.In(_folder);
-        string program = Path.Combine(AppContext.BaseDirectory, "Hawser.Cli");
-        string command = $"stty cols 120; '{program}' copy {ShopFile.Name} duckdb:x.duckdb";
-        var environment = new Dictionary<string, string?> { ["NO_COLOR"] = noColor, ["TERM"] = "xterm", ["DOTNET_ROOT"] = DotnetRoot };
-        ToolRun run = ToolRun.Run("script", ["-qec", command, "/dev/null"], default, _folder.Path, environment);
-        Assert.True(run.ExitCode == 0, run.Output);
-        Assert.Contains("━", run.Output, StringComparison.Ordinal);
-        Assert.Contains("4 tables, 8 rows", run.Output, StringComparison.Ordinal);
-        Assert.Equal(isColoured, System.Text.RegularExpressions.Regex.IsMatch(run.Output, @"\x1b\[[0-9;]*[39][0-9]m"));
-    }
-
-    private static string DotnetRoot => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-
     private async Task WaitForGrowthAsync(string name)
     {
         // Committed or not, a load writes beside or into the file before it is half done.
