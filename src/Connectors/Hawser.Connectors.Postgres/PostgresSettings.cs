@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hawser.Connectors.Postgres.Session;
+using Hawser.Connectors.Transport;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres;

@@ -5,6 +5,7 @@ using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read;
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Tests.Read;
+using Hawser.Connectors.Transport;
 using Hawser.Testing;
 
 namespace Hawser.Connectors.Postgres.Tests.Fake;

@@ -2,6 +2,7 @@ using System.Text;
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Session.Authentication;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 using Hawser.Testing.Postgres;
 
 namespace Hawser.Connectors.Postgres.Tests.Session;

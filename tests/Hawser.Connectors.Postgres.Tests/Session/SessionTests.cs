@@ -3,6 +3,7 @@ using Hawser.Connectors.Postgres.Session.Messages;
 using Hawser.Connectors.Postgres.Tests.Fake;
 using Hawser.Connectors.Postgres.Tests.Read;
 using Hawser.Connectors.Postgres.Types;
+using Hawser.Connectors.Transport;
 using Hawser.Testing.Postgres;
 
 namespace Hawser.Connectors.Postgres.Tests.Session;

@@ -1,4 +1,5 @@
 using Hawser.Connectors.Postgres.Session;
+using Hawser.Connectors.Transport;
 using Hawser.Testing.Postgres;
 
 namespace Hawser.Connectors.Postgres.Tests.Session;

@@ -4,6 +4,7 @@ using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Session.Tls;
 using Hawser.Connectors.Postgres.Tests.Read;
 using Hawser.Connectors.Postgres.Types;
+using Hawser.Connectors.Transport;
 using Hawser.Testing.Postgres;
 
 namespace Hawser.Connectors.Postgres.Tests.Session;

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Hawser.Connectors.Postgres.Session.Messages;
 using Hawser.Connectors.Postgres.Session.Tls;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session;
 

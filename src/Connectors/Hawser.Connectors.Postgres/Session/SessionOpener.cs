@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using Hawser.Connectors.Postgres.Session.Authentication;
 using Hawser.Connectors.Postgres.Session.Messages;
 using Hawser.Connectors.Postgres.Session.Tls;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session;
 
@@ -79,7 +80,7 @@ internal static class SessionOpener
         Socket socket;
         try
         {
-            socket = await SocketOpener.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+            socket = await OpenSocketAsync(options, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
@@ -114,6 +115,10 @@ internal static class SessionOpener
             throw;
         }
     }
+
+    private static ValueTask<Socket> OpenSocketAsync(SessionOptions options, CancellationToken cancellationToken) => options.IsUnixSocket
+        ? SocketOpener.OpenAsync(new UnixDomainSocketEndPoint($"{options.Host.TrimEnd('/')}/.s.PGSQL.{options.Port}"), cancellationToken)
+        : SocketOpener.OpenAsync(options.Host, options.Port, options.ConnectTimeout, cancellationToken);
 
     private static async ValueTask<Stream> EncryptAsync(SocketStream plain, SessionOptions options, CancellationToken cancellationToken)
     {

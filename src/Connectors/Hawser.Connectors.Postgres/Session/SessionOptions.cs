@@ -1,3 +1,5 @@
+using Hawser.Connectors.Transport;
+
 namespace Hawser.Connectors.Postgres.Session;
 
 /// <summary>Where a session goes, as whom, and how long it waits. Holds a password, so that it has no text form of its values.</summary>

@@ -1,7 +1,6 @@
 using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session.Tls;
 
@@ -30,37 +29,14 @@ internal static class TlsHandshake
     }
 
     /// <summary>Encrypts. The stream returned owns the one given.</summary>
-    public static async ValueTask<SslStream> EncryptAsync(SocketStream stream, SessionOptions options, CancellationToken cancellationToken)
-    {
-        using var check = new ServerCertificateCheck(options, CertificateFiles.Roots(options));
-        using X509Certificate2? client = CertificateFiles.Client(options);
-        var tls = new SslStream(stream, leaveInnerStreamOpen: false);
-        try
+    public static ValueTask<SslStream> EncryptAsync(SocketStream stream, SessionOptions options, CancellationToken cancellationToken) => TlsClient.EncryptAsync(
+        stream,
+        new TlsOptions(PostgresErrors.Connector, options.Host, options.TlsMode)
         {
-            await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions
-                {
-                    TargetHost = options.Host,
-                    RemoteCertificateValidationCallback = check.Accepts,
-                    ClientCertificateContext = client is null ? null : SslStreamCertificateContext.Create(client, null, offline: true),
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                },
-                cancellationToken).ConfigureAwait(false);
-            return tls;
-        }
-        catch (AuthenticationException e) when (check.Refusal is { } refusal)
-        {
-            await tls.DisposeAsync().ConfigureAwait(false);
-            throw SessionErrors.Create(
-                ConnectorStatus.Unavailable,
-                $"{options}: {refusal}.",
-                "Name the authority's certificate with the root certificate option, or choose a TLS mode that checks less.",
-                e);
-        }
-        catch
-        {
-            await tls.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+            Place = options.ToString(),
+            RootCertificate = options.RootCertificate,
+            ClientCertificate = options.ClientCertificate,
+            ClientKey = options.ClientKey,
+        },
+        cancellationToken);
 }

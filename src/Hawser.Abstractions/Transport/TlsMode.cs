@@ -1,8 +1,8 @@
-namespace Hawser.Connectors.Postgres.Session;
+namespace Hawser.Connectors.Transport;
 
-/// <summary>Whether and how a session is encrypted; libpq's <c>sslmode</c>.</summary>
+/// <summary>Whether and how a session is encrypted; as libpq's <c>sslmode</c>.</summary>
 /// <remarks>Source: PostgreSQL documentation, "SSL Support", table "SSL Mode Descriptions".</remarks>
-internal enum TlsMode
+public enum TlsMode
 {
     /// <summary>Never encrypted.</summary>
     Disable,

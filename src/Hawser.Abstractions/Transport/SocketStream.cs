@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace Hawser.Connectors.Postgres.Session;
+namespace Hawser.Connectors.Transport;
 
 /// <summary>
 /// A connected socket as a stream, for sessions that receive much. Only calls that .NET hands straight to the system are used: a socket that was once waited for asynchronously is watched by
@@ -9,7 +9,7 @@ namespace Hawser.Connectors.Postgres.Session;
 /// caller's thread is given back. Once a transfer is large, a reader that is faster than the server rests for a moment, instead of being woken for each small piece, which costs the server more
 /// than the client.
 /// </summary>
-internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
+public sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
 {
     /// <summary>From this many bytes on a transfer counts as large.</summary>
     private const long LargeTransferBytes = 1 << 20;
@@ -27,14 +27,19 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
     /// <summary>Ends a synchronous wait.</summary>
     public CancellationToken WaitToken { get; set; }
 
+    /// <inheritdoc/>
     public override bool CanRead => true;
 
+    /// <inheritdoc/>
     public override bool CanSeek => false;
 
+    /// <inheritdoc/>
     public override bool CanWrite => true;
 
+    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
@@ -50,6 +55,7 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
     /// <summary>Begins to count anew: what follows is small until shown otherwise.</summary>
     public void BeginTransfer() => _received = 0;
 
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         if (IsFasterThanServer())
@@ -65,8 +71,10 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
         return Receive(buffer);
     }
 
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (IsFasterThanServer())
@@ -83,9 +91,11 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
         return Receive(buffer.Span);
     }
 
+    /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
+    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)
@@ -94,9 +104,10 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
         }
     }
 
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    // What a session sends is short, and the send timeout bounds the rest.
+    /// <summary>Sends on the calling thread: what a session sends is short, and the send timeout bounds the rest.</summary>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -104,20 +115,26 @@ internal sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Strea
         return default;
     }
 
+    /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
+    /// <inheritdoc/>
     public override void Flush()
     {
         // Nothing is kept back.
     }
 
+    /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Hawser.Arrow;
 
-namespace Hawser.Connectors.Postgres.Session;
+namespace Hawser.Connectors.Transport;
 
 /// <summary>A native block as memory that a socket can write into. Takes over one reference of the block.</summary>
 internal sealed unsafe class GrownMemory(ArrowBuffer block) : MemoryManager<byte>

@@ -1,10 +1,10 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Hawser.Connectors.Postgres.Session.Tls;
+namespace Hawser.Connectors.Transport;
 
 /// <summary>Decides about a server's certificate as the TLS mode says.</summary>
-internal sealed class ServerCertificateCheck(SessionOptions options, X509Certificate2Collection? roots) : IDisposable
+internal sealed class ServerCertificateCheck(TlsOptions options, X509Certificate2Collection? roots) : IDisposable
 {
     /// <summary>Why the certificate was refused; null when it was not.</summary>
     public string? Refusal { get; private set; }
@@ -13,11 +13,11 @@ internal sealed class ServerCertificateCheck(SessionOptions options, X509Certifi
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         // As libpq: with a root certificate named, "require" checks the chain too.
-        bool checksChain = options.TlsMode >= TlsMode.VerifyCa || (options.TlsMode == TlsMode.Require && roots is not null);
+        bool checksChain = options.Mode >= TlsMode.VerifyCa || (options.Mode == TlsMode.Require && roots is not null);
         Refusal = certificate is null ? "the server showed no certificate"
             : !checksChain ? null
             : ChainRefusal(certificate, chain, errors)
-                ?? (options.TlsMode == TlsMode.VerifyFull && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"the server's certificate does not name the host {options.Host}" : null);
+                ?? (options.Mode == TlsMode.VerifyFull && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"the server's certificate does not name the host {options.Host}" : null);
         return Refusal is null;
     }
 

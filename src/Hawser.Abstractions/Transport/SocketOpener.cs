@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hawser.Connectors.Postgres.Session;
+namespace Hawser.Connectors.Transport;
 
 /// <summary>Opens sockets to a server: each of its addresses in turn, or a Unix socket.</summary>
-internal static class SocketOpener
+public static class SocketOpener
 {
     private const int KeepAliveSeconds = 60;
     private const int KeepAliveIntervalSeconds = 10;
@@ -12,23 +12,23 @@ internal static class SocketOpener
 
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Connects. The error is the last address's.</summary>
-    public static async ValueTask<Socket> OpenAsync(SessionOptions options, CancellationToken cancellationToken)
+    /// <summary>Connects to a host by name or address. The error is the last address's.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="connectTimeout">The time for all addresses together; the caller sees to its end.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SocketException">No address answers, or the name is not known.</exception>
+    public static async ValueTask<Socket> OpenAsync(string host, int port, TimeSpan connectTimeout, CancellationToken cancellationToken)
     {
-        if (options.IsUnixSocket)
-        {
-            return await OpenAsync(new UnixDomainSocketEndPoint($"{options.Host.TrimEnd('/')}/.s.PGSQL.{options.Port}"), cancellationToken).ConfigureAwait(false);
-        }
-
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(options.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < addresses.Length - 1; i++)
         {
             // A share of the time each, so that an address that swallows packets leaves some for the others.
             using var share = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            share.CancelAfter(options.ConnectTimeout / (addresses.Length + 1));
+            share.CancelAfter(connectTimeout / (addresses.Length + 1));
             try
             {
-                return await OpenAsync(new IPEndPoint(addresses[i], options.Port), share.Token).ConfigureAwait(false);
+                return await OpenAsync(new IPEndPoint(addresses[i], port), share.Token).ConfigureAwait(false);
             }
             catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
@@ -38,10 +38,11 @@ internal static class SocketOpener
 
         return addresses.Length == 0
             ? throw new SocketException((int)SocketError.HostNotFound)
-            : await OpenAsync(new IPEndPoint(addresses[^1], options.Port), cancellationToken).ConfigureAwait(false);
+            : await OpenAsync(new IPEndPoint(addresses[^1], port), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Connects to one address.</summary>
+    /// <summary>Connects to one address, or to a Unix socket.</summary>
+    /// <exception cref="SocketException">It does not answer.</exception>
     public static async ValueTask<Socket> OpenAsync(EndPoint address, CancellationToken cancellationToken)
     {
         bool isTcp = address is IPEndPoint;

@@ -1,12 +1,12 @@
 using Hawser.Arrow;
 
-namespace Hawser.Connectors.Postgres.Session;
+namespace Hawser.Connectors.Transport;
 
 /// <summary>
 /// Bytes that came and are not read yet. Messages are read in place. One message that is larger than the buffer makes it grow, only as fast as bytes come and out of an allocator with a
 /// ceiling; what it grew by is given back when that message was read.
 /// </summary>
-internal sealed class ReceiveBuffer
+public sealed class ReceiveBuffer
 {
     /// <summary>The size while no message is larger.</summary>
     public const int NormalBytes = 512 << 10;
@@ -17,6 +17,7 @@ internal sealed class ReceiveBuffer
     private int _start;
     private int _end;
 
+    /// <summary>Makes an empty buffer of <see cref="NormalBytes"/>.</summary>
     public ReceiveBuffer() => _memory = _normal;
 
     /// <summary>Where memory for a huge message comes from.</summary>

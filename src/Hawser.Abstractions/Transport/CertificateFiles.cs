@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Hawser.Connectors.Postgres.Session.Tls;
+namespace Hawser.Connectors.Transport;
 
 /// <summary>Reads the certificate files that options name.</summary>
 internal static class CertificateFiles
 {
     /// <summary>The trusted authorities; null when no file is named. The caller disposes them.</summary>
-    public static X509Certificate2Collection? Roots(SessionOptions options) => options.RootCertificate is { } path ? Read("root certificate", path, () =>
+    public static X509Certificate2Collection? Roots(TlsOptions options) => options.RootCertificate is { } path ? Read(options, "root certificate", path, () =>
     {
         var roots = new X509Certificate2Collection();
         roots.ImportFromPemFile(path);
@@ -15,10 +15,10 @@ internal static class CertificateFiles
     }) : null;
 
     /// <summary>The client's certificate with its key; null when none is named. The caller disposes it.</summary>
-    public static X509Certificate2? Client(SessionOptions options) =>
-        options.ClientCertificate is { } path ? Read("client certificate", path, () => X509Certificate2.CreateFromPemFile(path, options.ClientKey ?? path)) : null;
+    public static X509Certificate2? Client(TlsOptions options) =>
+        options.ClientCertificate is { } path ? Read(options, "client certificate", path, () => X509Certificate2.CreateFromPemFile(path, options.ClientKey ?? path)) : null;
 
-    private static T Read<T>(string what, string path, Func<T> read)
+    private static T Read<T>(TlsOptions options, string what, string path, Func<T> read)
     {
         try
         {
@@ -26,7 +26,10 @@ internal static class CertificateFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw SessionErrors.Create(ConnectorStatus.InvalidConfiguration, $"the {what} {path} cannot be read: {e.Message.TrimEnd('.')}.", "It is a PEM file; a key is not encrypted with a passphrase.", e);
+            throw new ConnectorException(ConnectorStatus.InvalidConfiguration, options.Connector, $"the {what} {path} cannot be read: {e.Message.TrimEnd('.')}.", e)
+            {
+                Hint = "It is a PEM file; a key is not encrypted with a passphrase.",
+            };
         }
     }
 }
