@@ -6,6 +6,22 @@ namespace Hawser.Connectors.Postgres.Tests;
 public sealed class QueryTests
 {
     [Fact]
+    public void A_statement_without_rows_that_is_read_as_a_query_has_none_and_says_what_it_did()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id int)");
+        using (QueryResult inserted = test.Connection.Query("INSERT INTO t VALUES (1), (2)"))
+        {
+            Assert.Null(inserted.Reader.ReadNext());
+            Assert.Equal(2, inserted.RowsAffected);
+        }
+
+        using QueryResult dropped = test.Connection.Query("DROP TABLE IF EXISTS not_there");
+        Assert.Null(dropped.Reader.ReadNext());
+        Assert.Null(dropped.Reader.ReadNext());
+        Assert.Equal("table \"not_there\" does not exist, skipping", Assert.Single(dropped.Messages).Text);
+    }
+
+    [Fact]
     public void A_query_gives_its_values_and_types()
     {
         using var test = new TestDatabase();

@@ -285,9 +285,7 @@ internal sealed class PostgresConnection : Connection
             reader = new ClientBatchReader(this, running, columns, options, where);
             if (columns.Count == 0)
             {
-                await running.Limit.RunAsync(where, running.FinishAsync, cancellationToken).ConfigureAwait(false);
-                reader.Outcome.RowsAffected = running.RowsAffected;
-                reader.Outcome.Messages = TakeNotices();
+                await reader.EndAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return new QueryResult(reader) { Outcome = reader.Outcome };

@@ -32,6 +32,13 @@ internal sealed class ClientBatchReader : RecordBatchReader
     /// <summary>What the server says besides the rows; final at the end.</summary>
     public StatementOutcome Outcome { get; } = new();
 
+    /// <summary>Comes to the end of a statement without rows.</summary>
+    public async ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        await FinishAsync(cancellationToken).ConfigureAwait(false);
+        _isDone = true;
+    }
+
     protected override async ValueTask<RecordBatch?> ReadNextCoreAsync(CancellationToken cancellationToken)
     {
         if (_isDone)
