@@ -143,6 +143,10 @@ public sealed class LoadTests
         Assert.Equal(["1", "1"], test.Rows("t"));
         test.Connection.Execute("BEGIN");
         Assert.Throws<InvalidOperationException>(() => test.Connection.BeginLoad(request));
+        test.Connection.Execute("ROLLBACK");
+        test.Connection.Execute("SET work_mem = '8MB'");
+        Assert.Equal(1, test.Load(request, batch).RowsWritten);
+        Assert.Equal(["1", "1", "1"], test.Rows("t"));
     }
 
     [Fact]

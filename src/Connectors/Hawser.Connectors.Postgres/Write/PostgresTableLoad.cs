@@ -1,3 +1,4 @@
+using Hawser.Connectors.Postgres.Sql;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -96,8 +97,9 @@ internal sealed class PostgresTableLoad : TableLoad
         if (!isInTransaction && connection.HasOwnState)
         {
             // A statement may have begun one.
-            using var command = new NpgsqlCommand("SELECT pg_catalog.transaction_timestamp() <> pg_catalog.statement_timestamp()", connection.Native);
-            isInTransaction = await PostgresConnection.AskAsync(command, "the session", nothing: false, cancellationToken).ConfigureAwait(false);
+            using var command = new NpgsqlCommand(OpenTransactions.Name, connection.Native);
+            string first = await PostgresConnection.AskAsync(command, "the session", "", cancellationToken).ConfigureAwait(false);
+            isInTransaction = first == await PostgresConnection.AskAsync(command, "the session", "", cancellationToken).ConfigureAwait(false);
         }
 
         if (isInTransaction)
