@@ -24,6 +24,7 @@ internal static class CommandRunner
             IsQuiet = parsed.GetValue(GlobalOptions.Quiet),
             CancellationToken = interruption.Token,
         };
+        using DebugDetails? details = context.IsDebug ? new DebugDetails(context) : null;
         try
         {
             return RunVerb(parsed, context);

@@ -27,10 +27,14 @@ public static class PostgresUsers
     /// <summary>An ordinary user who shows a certificate.</summary>
     public const string Certificate = "cert_user";
 
+    /// <summary>A user who comes in by SCRAM-SHA-256 and may have one session at a time.</summary>
+    public const string Lonely = "lonely_user";
+
     /// <summary>pg_hba.conf.</summary>
     internal static string Rules => $"""
         host all {Owner} all trust
         host all {Scram} all scram-sha-256
+        host all {Lonely} all scram-sha-256
         host all {Md5} all md5
         host all {Clear} all password
         hostssl all {TlsOnly} all scram-sha-256
@@ -42,7 +46,8 @@ public static class PostgresUsers
     /// <summary>The statements that make the users.</summary>
     internal static string Script => string.Concat(
         "SET password_encryption = 'scram-sha-256';\n",
-        string.Concat(new[] { Scram, Clear, TlsOnly, PlainOnly, Certificate }.Select(Create)),
+        string.Concat(new[] { Scram, Clear, TlsOnly, PlainOnly, Certificate, Lonely }.Select(Create)),
+        $"ALTER ROLE {Lonely} CONNECTION LIMIT 1;\n",
         "SET password_encryption = 'md5';\n",
         Create(Md5));
 

@@ -8,16 +8,17 @@ internal sealed class BulkSession(PostgresSettings settings)
 {
     private CopySession? _session;
     private string? _snapshot;
+    private string? _unsupported;
 
-    /// <summary>What the server asks for at log-in that our own session lacks, e.g. GSS; null while nothing is known.</summary>
-    public string? Unsupported { get; private set; }
+    /// <summary>Why there was no session when it was asked for last; null when there was one.</summary>
+    public string? Lack { get; private set; }
 
     /// <summary>A session that is at rest, in this snapshot; null when there can be none, and reading goes through Npgsql.</summary>
     /// <param name="snapshot">The snapshot's name; null to see what is committed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<CopySession?> TakeAsync(string? snapshot, CancellationToken cancellationToken)
     {
-        if (Unsupported is not null)
+        if (_unsupported is not null)
         {
             return null;
         }
@@ -30,7 +31,13 @@ internal sealed class BulkSession(PostgresSettings settings)
 
         await CloseAsync().ConfigureAwait(false);
         SessionOpening opening = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        (Unsupported, _snapshot) = (opening.Unsupported, snapshot);
+        (_unsupported, _snapshot) = (opening.Unsupported, snapshot);
+        Lack = opening switch
+        {
+            { Unsupported: { } method } => $"the server asks for {method} at log-in, which a session of our own cannot do",
+            { Session: null } => "the server allows no further connection",
+            _ => null,
+        };
         if (opening.Session is { } session && snapshot is not null)
         {
             await AttachAsync(session, snapshot, cancellationToken).ConfigureAwait(false);

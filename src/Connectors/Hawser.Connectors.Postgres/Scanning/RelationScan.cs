@@ -2,6 +2,7 @@ using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Client;
 using Hawser.Connectors.Postgres.Read;
 using Hawser.Connectors.Postgres.Session;
+using Hawser.Connectors.Postgres.Sql;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres.Scanning;
@@ -24,17 +25,16 @@ internal static class RelationScan
     public static async ValueTask<RecordBatchReader> OpenAsync(PostgresConnection connection, ScanRequest request, CancellationToken cancellationToken)
     {
         string where = $"reading {request.Relation.DisplayName}";
-        (string sql, IReadOnlyList<PgColumn> columns, bool isPrivate, Statement? query) = request.Relation is TableName name
+        (string sql, IReadOnlyList<PgColumn> columns, string? privacy, Statement? query) = request.Relation is TableName name
             ? await PrepareTableAsync(connection, request, name, cancellationToken).ConfigureAwait(false)
             : await PrepareQueryAsync(connection, request, QueryOf(connection, request.Relation), cancellationToken).ConfigureAwait(false);
-        bool isPlain = query is null or { Parameters.Count: 0, Timeout: null };
-        bool isShared = connection.SnapshotName is not null || !(isPrivate || connection.IsInTransaction);
-        if (isPlain && isShared && !connection.HasOwnState && columns.Count > 0
-            && await connection.Bulk.TakeAsync(connection.SnapshotName, cancellationToken).ConfigureAwait(false) is { } session)
+        string? detour = DetourOf(connection, columns.Count, query, privacy);
+        if (detour is null && await connection.Bulk.TakeAsync(connection.SnapshotName, cancellationToken).ConfigureAwait(false) is { } session)
         {
             return await CopyAsync(connection, session, sql, columns, request.ReadOptions, where, cancellationToken).ConfigureAwait(false);
         }
 
+        ConnectorDetails.Tell(PostgresErrors.Connector, where, $"through Npgsql instead of a COPY, as {detour ?? connection.Bulk.Lack}");
         Statement statement = (query ?? new Statement("")) with { Text = sql, ReadOptions = request.ReadOptions };
         RunningStatement running = await StatementStarter.StartAsync(connection, statement, where, cancellationToken).ConfigureAwait(false);
         try
@@ -53,6 +53,16 @@ internal static class RelationScan
     public static async ValueTask<ScannedTable> FindAsync(PostgresConnection connection, TableName name, ReadOptions options, CancellationToken cancellationToken) =>
         await ScannedTable.FindAsync(connection, name, options.EncodedColumns, cancellationToken).ConfigureAwait(false)
             ?? throw await ((PostgresCatalog)connection.Catalog).MissingAsync(name, cancellationToken).ConfigureAwait(false);
+
+    // Why a COPY in a session of our own would not do, or not see the same; null where it does.
+    private static string? DetourOf(PostgresConnection connection, int columns, Statement? query, string? privacy) =>
+        columns == 0 ? "there are no columns"
+        : query is { Parameters.Count: > 0 } ? "the query has parameters"
+        : query is { Timeout: not null } ? "the query has a time limit"
+        : connection.HasOwnState ? "a statement may have changed the session's settings, role or temporary tables"
+        : connection.SnapshotName is not null ? null
+        : connection.IsInTransaction ? ScannedTable.UncommittedWork
+        : privacy;
 
     private static Statement QueryOf(PostgresConnection connection, Relation relation) => relation is QueryRelation query
         ? query.Statement
@@ -76,22 +86,22 @@ internal static class RelationScan
         }
     }
 
-    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, bool IsPrivate, Statement? Query)> PrepareTableAsync(
+    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, string? Privacy, Statement? Query)> PrepareTableAsync(
         PostgresConnection connection, ScanRequest request, TableName name, CancellationToken cancellationToken)
     {
         ScannedTable table = await FindAsync(connection, name, request.ReadOptions, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PgColumn> columns = Choose(table.Columns, request, name.DisplayName);
-        return (Select(request with { Relation = table.Name }, columns), columns, table.IsPrivate, null);
+        return (Select(request with { Relation = table.Name }, columns), columns, table.Privacy, null);
     }
 
-    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, bool IsPrivate, Statement? Query)> PrepareQueryAsync(
+    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, string? Privacy, Statement? Query)> PrepareQueryAsync(
         PostgresConnection connection, ScanRequest request, Statement query, CancellationToken cancellationToken)
     {
         IReadOnlyList<PgColumn> all = await DescribeQueryAsync(connection, query, request.ReadOptions, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PgColumn> columns = Choose(all, request, "the query");
         bool isWhole = request is { Columns: null, Filter: null, Order.Count: 0, Limit: null, Partition: null } && all.All(column => column.Type.Base.HasBinary);
         string sql = isWhole ? query.Text.TrimEnd().TrimEnd(';') : Select(request, columns);
-        return (sql, columns, await IsPrivateAsync(connection, cancellationToken).ConfigureAwait(false), query);
+        return (sql, columns, await PrivacyAsync(connection, cancellationToken).ConfigureAwait(false), query);
     }
 
     private static string Select(ScanRequest request, IReadOnlyList<PgColumn> columns)
@@ -127,15 +137,19 @@ internal static class RelationScan
         }
     }
 
-    // A transaction that a statement began, or another role: a session of our own would not see the same.
-    private static async ValueTask<bool> IsPrivateAsync(PostgresConnection connection, CancellationToken cancellationToken)
+    // Uncommitted work of a transaction, or another role: a session of our own would not see the same.
+    private static async ValueTask<string?> PrivacyAsync(PostgresConnection connection, CancellationToken cancellationToken)
     {
         if (connection.IsInTransaction || connection.HasOwnState)
         {
-            return connection.SnapshotName is null;
+            return null;
         }
 
-        using var command = new NpgsqlCommand("SELECT transaction_timestamp() <> statement_timestamp() OR current_user <> session_user", connection.Native);
-        return await PostgresConnection.AskAsync(command, "the session", nothing: true, cancellationToken).ConfigureAwait(false);
+        string query = $"""
+            SELECT CASE WHEN {OpenTransactions.HasWork(connection.Native.PostgreSqlVersion)} THEN '{ScannedTable.UncommittedWork}'
+                        WHEN current_user <> session_user THEN 'the session acts for another role' END
+            """;
+        using var command = new NpgsqlCommand(query, connection.Native);
+        return await PostgresConnection.AskAsync<string?>(command, "the session", null, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using Hawser.Connectors.Postgres.Client;
+using Hawser.Connectors.Postgres.Sql;
 using Hawser.Connectors.Postgres.Types;
 using Npgsql;
 
@@ -9,13 +10,17 @@ namespace Hawser.Connectors.Postgres.Scanning;
 /// <param name="Name">The name with its schema.</param>
 /// <param name="Kind"><c>relkind</c>.</param>
 /// <param name="IsHeap">Whether its rows lie in blocks of its own.</param>
-/// <param name="IsPrivate">Whether only this session sees it as it is: a temporary table, a transaction that was begun by a statement, another role.</param>
+/// <param name="Privacy">Why only this session sees it as it is: a temporary table, uncommitted work, another role; null where others see the same.</param>
 /// <param name="Columns">The columns in order.</param>
-internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool IsHeap, bool IsPrivate, IReadOnlyList<PgColumn> Columns)
+internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool IsHeap, string? Privacy, IReadOnlyList<PgColumn> Columns)
 {
-    private const string Query = """
+    /// <summary>Why a session whose transaction has changed something is alone with it.</summary>
+    public const string UncommittedWork = "a transaction is open, whose uncommitted work no other session sees";
+
+    private static string Query(Version server) => $"""
         SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, c.relkind IN ('r', 'm', 't'),
-               c.relpersistence = 't' OR transaction_timestamp() <> statement_timestamp() OR current_user <> session_user,
+               CASE WHEN c.relpersistence = 't' THEN 'it is a temporary table' WHEN {OpenTransactions.HasWork(server)} THEN '{UncommittedWork}'
+                    WHEN current_user <> session_user THEN 'the session acts for another role' END,
                a.attname::text, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod), a.attnotnull
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -31,7 +36,7 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
             return null;
         }
 
-        using var command = new NpgsqlCommand(Query, connection.Native);
+        using var command = new NpgsqlCommand(Query(connection.Native.PostgreSqlVersion), connection.Native);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name.Name, DataTypeName = "text" });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = name.Schema, DataTypeName = "text" });
         using var limit = new TimeLimit(null);
@@ -70,7 +75,7 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 table ??= new ScannedTable(
-                    reader.GetFieldValue<uint>(0), new TableName(null, reader.GetString(1), reader.GetString(2)), reader.GetString(3)[0], reader.GetBoolean(4), reader.GetBoolean(5), []);
+                    reader.GetFieldValue<uint>(0), new TableName(null, reader.GetString(1), reader.GetString(2)), reader.GetString(3)[0], reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5), []);
                 if (reader.GetFieldValue<uint>(0) == table.Oid && !reader.IsDBNull(6))
                 {
                     columns.Add(new Column(reader.GetString(6), reader.GetFieldValue<uint>(7), reader.GetInt32(8), reader.GetString(9), reader.GetBoolean(10)));

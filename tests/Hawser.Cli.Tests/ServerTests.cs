@@ -1,0 +1,42 @@
+using Hawser.Testing;
+using Hawser.Testing.Postgres;
+
+namespace Hawser.Cli.Tests;
+
+/// <summary>The command line over a PostgreSQL server, as its user sees it.</summary>
+public sealed class ServerTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly PostgresServer _server = Server();
+    private readonly string _database;
+
+    public ServerTests() => _database = _server.CreateDatabase();
+
+    [Fact]
+    public void Debug_tells_that_a_read_goes_another_way_and_why()
+    {
+        Assert.SkipUnless(_server.IsPrivate || PostgresServer.IsRequired, "The users of this test exist on a private server only.");
+        _server.Execute(_database, "CREATE TABLE goods (id int PRIMARY KEY, name text); INSERT INTO goods VALUES (1, 'a'); GRANT SELECT ON goods TO PUBLIC");
+        string location = Uri(PostgresUsers.Lonely, PostgresUsers.Password) + "#goods";
+        ToolRun debug = HawserCli.Run(_folder.Path, null, "copy", location, "sqlite:one.sqlite", "--workers", "1", "--debug");
+        Assert.Equal(0, debug.ExitCode);
+        Assert.Contains("debug: [postgres] reading public.goods: through Npgsql instead of a COPY, as the server allows no further connection\n", debug.Error, StringComparison.Ordinal);
+        ToolRun silent = HawserCli.Run(_folder.Path, null, "copy", location, "sqlite:two.sqlite", "--workers", "1");
+        Assert.Equal(0, silent.ExitCode);
+        Assert.DoesNotContain("Npgsql", silent.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _server.DropDatabase(_database);
+        _folder.Dispose();
+    }
+
+    private static PostgresServer Server()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null && !PostgresServer.IsRequired, PostgresServer.Missing ?? "");
+        return PostgresServer.Shared;
+    }
+
+    private string Uri(string user, string password) => $"postgres://{user}:{System.Uri.EscapeDataString(password)}@{System.Uri.EscapeDataString(_server.Host)}:{_server.Port}/{_database}";
+}
