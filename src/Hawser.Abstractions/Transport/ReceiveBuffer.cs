@@ -52,6 +52,19 @@ public sealed class ReceiveBuffer
     /// <summary>Counts bytes that were written into <see cref="Room"/>.</summary>
     public void Advance(int count) => _end += count;
 
+    /// <summary>Takes bytes out of the middle of what is not read yet, as the heads between the parts of one message are.</summary>
+    /// <param name="offset">Where they begin, counted from the first unread byte.</param>
+    /// <param name="count">How many they are.</param>
+    public void Cut(int offset, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)offset + count, _end - _start);
+        int from = _start + offset + count;
+        _memory.Span[from.._end].CopyTo(_memory.Span[(_start + offset)..]);
+        _end -= count;
+    }
+
     /// <summary>Forgets what came, and gives back what a huge message took.</summary>
     public void Clear()
     {

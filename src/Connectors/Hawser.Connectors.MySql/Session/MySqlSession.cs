@@ -1,0 +1,372 @@
+using System.Net.Security;
+using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
+
+namespace Hawser.Connectors.MySql.Session;
+
+/// <summary>
+/// A logged-in connection that runs one statement at a time for one caller at a time. After an error of the server it goes on; after one of the wire it is not usable any more.
+/// </summary>
+internal sealed class MySqlSession : IAsyncDisposable
+{
+    private const ushort MultiStatementsOn = 0;
+    private const ushort MultiStatementsOff = 1;
+
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly PacketReader _reader;
+    private readonly PacketSender _sender;
+    private readonly ResponseReader _responses;
+    private readonly bool _isEncrypted;
+    private bool _isBroken;
+    private bool _awaitsRows;
+
+    /// <summary>Takes over a logged-in connection.</summary>
+    public MySqlSession(SessionOptions options, Handshake handshake, ServerCapabilities capabilities, SocketStream socket, PacketReader reader)
+    {
+        (Options, Handshake, Socket, _reader) = (options, handshake, socket, reader);
+        _isEncrypted = reader.Stream is SslStream;
+        if (capabilities.HasFlag(ServerCapabilities.Compression))
+        {
+            reader.Stream = new CompressedStream(reader.Stream);
+        }
+
+        _sender = new PacketSender(reader);
+        _responses = new ResponseReader(reader, capabilities);
+    }
+
+    /// <summary>How it was opened.</summary>
+    public SessionOptions Options { get; }
+
+    /// <summary>What the server said first.</summary>
+    public Handshake Handshake { get; }
+
+    /// <summary>Whether the channel is encrypted.</summary>
+    public bool IsEncrypted => _isEncrypted;
+
+    /// <summary>Whether packets are compressed.</summary>
+    public bool IsCompressed => _reader.Stream is CompressedStream;
+
+    /// <summary>Whether a further statement can be run. A server has nothing to say to a session at rest: what it says there is that it has ended.</summary>
+    public bool IsUsable => !_isBroken && !IsBusy && !Socket.HasUnreadOrEnded;
+
+    /// <summary>Whether a statement's end has not been read yet.</summary>
+    public bool IsBusy { get; private set; }
+
+    /// <summary>What the server said of the session last.</summary>
+    public ServerStatus Status { get; private set; }
+
+    /// <summary>The packets, for who reads rows.</summary>
+    public PacketReader Packets => _reader;
+
+    /// <summary>The answers, for who reads rows.</summary>
+    public ResponseReader Responses => _responses;
+
+    /// <summary>The socket, for who reads rows on a thread of its own.</summary>
+    public SocketStream Socket { get; }
+
+    /// <summary>Begins a statement by COM_QUERY; rows come as text.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="where">What it is for, in messages.</param>
+    /// <param name="cancellationToken">Cancels the statement at the server.</param>
+    public ValueTask<ResultHead> QueryAsync(string sql, string where, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters(sql).Content, token).ConfigureAwait(false);
+            return await HeadAsync(where, token).ConfigureAwait(false);
+        },
+        where,
+        cancellationToken);
+
+    /// <summary>Prepares a statement.</summary>
+    /// <inheritdoc cref="QueryAsync"/>
+    public ValueTask<PreparedStatement> PrepareAsync(string sql, string where, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            await BeginAsync(new PacketWriter().Byte((byte)Command.StatementPrepare).Characters(sql).Content, token).ConfigureAwait(false);
+            PreparedStatement prepared = await _responses.PreparedAsync(token).ConfigureAwait(false);
+            _reader.Release();
+            IsBusy = false;
+            return prepared;
+        },
+        where,
+        cancellationToken);
+
+    /// <summary>Begins a prepared statement with its values; rows come in binary.</summary>
+    /// <param name="execution">The content of COM_STMT_EXECUTE.</param>
+    /// <param name="where">What it is for, in messages.</param>
+    /// <param name="cancellationToken">Cancels the statement at the server.</param>
+    public ValueTask<ResultHead> ExecuteAsync(ReadOnlyMemory<byte> execution, string where, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            await BeginAsync(execution, token).ConfigureAwait(false);
+            return await HeadAsync(where, token).ConfigureAwait(false);
+        },
+        where,
+        cancellationToken);
+
+    /// <summary>Lets the server forget a prepared statement; it does not answer.</summary>
+    public async ValueTask CloseAsync(PreparedStatement prepared, string where, CancellationToken cancellationToken)
+    {
+        ThrowUnlessAtRest();
+        try
+        {
+            await _sender.SendCommandAsync(new PacketWriter().Byte((byte)Command.StatementClose).UInt32(prepared.Id).Content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        {
+            throw Broken(e, where);
+        }
+    }
+
+    /// <summary>Runs a command that has neither rows nor a statement, and reads its end.</summary>
+    public ValueTask<OkPacket> CommandAsync(PacketWriter command, string where, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            await BeginAsync(command.Content, token).ConfigureAwait(false);
+            OkPacket end = await _responses.EndAsync(token).ConfigureAwait(false);
+            End(end);
+            return end;
+        },
+        where,
+        cancellationToken);
+
+    /// <summary>Asks for a sign of life.</summary>
+    public async ValueTask PingAsync(string where, CancellationToken cancellationToken) =>
+        await CommandAsync(new PacketWriter().Byte((byte)Command.Ping), where, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Allows several statements in one text, or forbids them again.</summary>
+    public async ValueTask SetMultiStatementsAsync(bool isAllowed, string where, CancellationToken cancellationToken)
+    {
+        PacketWriter command = new PacketWriter().Byte((byte)Command.SetOption).UInt16(isAllowed ? MultiStatementsOn : MultiStatementsOff);
+        await CommandAsync(command, where, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a statement for what it does; rows are dropped.</summary>
+    /// <inheritdoc cref="QueryAsync"/>
+    public async ValueTask<OkPacket> RunAsync(string sql, string where, CancellationToken cancellationToken)
+    {
+        ResultHead head = await QueryAsync(sql, where, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(head.Ok, where, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads to the end of all results of a statement.</summary>
+    /// <param name="end">The end of the first result when it was read already.</param>
+    /// <param name="where">What it is for, in messages.</param>
+    /// <param name="cancellationToken">Cancels the statement at the server.</param>
+    public ValueTask<OkPacket> FinishAsync(OkPacket? end, string where, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            while (true)
+            {
+                OkPacket last = end ?? await SkipRowsAsync(token).ConfigureAwait(false);
+                if (!last.HasMore)
+                {
+                    return last;
+                }
+
+                end = (await HeadAsync(where, token).ConfigureAwait(false)).Ok;
+            }
+        },
+        where,
+        cancellationToken);
+
+    /// <summary>The head of the result that follows one whose end said so.</summary>
+    public ValueTask<ResultHead> NextResultAsync(string where, CancellationToken cancellationToken) =>
+        RunAsync(token => HeadAsync(where, token), where, cancellationToken);
+
+    /// <summary>Counts a result as read to its end.</summary>
+    public void End(OkPacket end)
+    {
+        Status = end.Status;
+        _awaitsRows = false;
+        _reader.Release();
+        IsBusy = end.HasMore;
+    }
+
+    /// <summary>Counts the statement as ended by an error of the server, and makes the exception.</summary>
+    public ConnectorException Failed(ErrorPacket error, string where)
+    {
+        _reader.Release();
+        IsBusy = false;
+        return SessionErrors.FromServer(error, where);
+    }
+
+    /// <summary>Ends the connection without a word and makes the exception that says why.</summary>
+    public ConnectorException Broken(Exception error, string where)
+    {
+        Break();
+        return SessionErrors.Translate(error, where);
+    }
+
+    /// <summary>Sends a part of a file that the server asked for in a load of ours; an empty part ends it.</summary>
+    public ValueTask SendFileAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) => _sender.SendAsync(part, cancellationToken);
+
+    /// <summary>Ends the running statement from another connection and reads to its end; a connection that does not come to it in time is dropped.</summary>
+    public async ValueTask AbortAsync()
+    {
+        if (!IsBusy || _isBroken)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(Options.CancelTimeout);
+        try
+        {
+            await QueryKiller.KillAsync(Options, Handshake.ConnectionId, limit.Token).ConfigureAwait(false);
+            if (!await ReadToEndAsync(limit.Token).ConfigureAwait(false))
+            {
+                // The statement had ended by itself, so the kill would hit the next one: this one is there to be hit.
+                await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters("DO 0").Content, limit.Token).ConfigureAwait(false);
+                await ReadToEndAsync(limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
+        {
+            // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
+            Break();
+        }
+    }
+
+    /// <summary>Says goodbye where possible and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isBroken && !IsBusy)
+        {
+            using var limit = new CancellationTokenSource(GoodbyeTimeout);
+            try
+            {
+                await _sender.SendCommandAsync(new[] { (byte)Command.Quit }, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException)
+            {
+                // The server is gone already.
+            }
+        }
+
+        Break();
+    }
+
+    /// <summary>Runs a step and brings the session to rest when it fails.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> step, string where, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServerErrorException e)
+        {
+            throw Failed(e.Error, where);
+        }
+        catch (OperationCanceledException)
+        {
+            await AbortAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        {
+            throw Broken(e, where);
+        }
+    }
+
+    /// <summary>Sends a command, from which on the session is busy.</summary>
+    public async ValueTask BeginAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
+    {
+        ThrowUnlessAtRest();
+        IsBusy = true;
+        _awaitsRows = false;
+        Socket.BeginTransfer();
+        await _sender.SendCommandAsync(command, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void ThrowUnlessAtRest()
+    {
+        if (_isBroken || IsBusy)
+        {
+            throw _isBroken
+                ? new ConnectorException(ConnectorStatus.Unavailable, MySqlErrors.Connector, $"{Options}: the connection is closed; it broke before, or the server ended it.") { IsTransient = true }
+                : new InvalidOperationException("The session runs another statement.");
+        }
+    }
+
+    private async ValueTask<ResultHead> HeadAsync(string where, CancellationToken cancellationToken)
+    {
+        return await TakeHeadAsync(cancellationToken).ConfigureAwait(false) ?? throw await RefuseFileAsync(where, cancellationToken).ConfigureAwait(false);
+    }
+
+    // An empty file is what a client answers that will not send one.
+    private async ValueTask<ConnectorException> RefuseFileAsync(string where, CancellationToken cancellationToken)
+    {
+        string file = _responses.RequestedFile!;
+        await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
+        await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        return SessionErrors.Create(
+            ConnectorStatus.PermissionDenied, $"{where}: the server asked for the file \"{file}\" of this machine, which was refused.", "LOAD DATA LOCAL runs only in loads; hawser copy reads files.");
+    }
+
+    private async ValueTask<OkPacket> SkipRowsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _reader.NextAsync(cancellationToken).ConfigureAwait(false);
+            if (_reader.Content is [ErrorPacket.Mark, ..])
+            {
+                throw new ServerErrorException(ErrorPacket.Parse(_reader.Content));
+            }
+
+            if (_responses.IsEnd(_reader.Content))
+            {
+                OkPacket end = _responses.ParseEnd(_reader.Content);
+                End(end);
+                return end;
+            }
+        }
+    }
+
+    /// <summary>Reads to the end of all results; true when an error ended them.</summary>
+    private async ValueTask<bool> ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (IsBusy)
+            {
+                if (_awaitsRows)
+                {
+                    await SkipRowsAsync(cancellationToken).ConfigureAwait(false);
+                }
+                else if (await TakeHeadAsync(cancellationToken).ConfigureAwait(false) is null)
+                {
+                    await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            return false;
+        }
+        catch (ServerErrorException)
+        {
+            _reader.Release();
+            IsBusy = false;
+            return true;
+        }
+    }
+
+    private async ValueTask<ResultHead?> TakeHeadAsync(CancellationToken cancellationToken)
+    {
+        ResultHead? head = await _responses.HeadAsync(cancellationToken).ConfigureAwait(false);
+        if (head?.Ok is { } end)
+        {
+            End(end);
+        }
+
+        _awaitsRows = head is { Ok: null };
+        return head;
+    }
+
+    private void Break()
+    {
+        _isBroken = true;
+        IsBusy = false;
+        _reader.Clear();
+        _reader.Stream.Dispose();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
+
+namespace Hawser.Connectors.MySql.Session;
+
+/// <summary>Brings whole packets into the receive buffer, one after the other. A content of 16 MiB and more comes in parts, which are joined in place.</summary>
+/// <remarks>Source: MySQL source documentation, "MySQL Packets".</remarks>
+internal sealed class PacketReader(ReceiveBuffer buffer)
+{
+    /// <summary>Bytes before the content: three of its length, one that counts.</summary>
+    public const int HeaderBytes = 4;
+
+    /// <summary>The length that says that a further part follows.</summary>
+    public const int PartBytes = 0xFFFFFF;
+
+    // A row has at most max_allowed_packet, which is 1 GiB at most.
+    private const int MostBytes = (1 << 30) + PartBytes;
+    private const int MostLoginBytes = 1 << 20;
+
+    private int _joinedBytes;
+    private int _partBytes = -1;
+    private int _contentBytes;
+    private bool _hasCurrent;
+
+    /// <summary>The encrypted, compressed or plain stream; exchanged as these are agreed upon.</summary>
+    public required Stream Stream { get; set; }
+
+    /// <summary>Whether the server has accepted the login; before, packets are short.</summary>
+    public bool IsLoggedIn { get; set; }
+
+    /// <summary>The number that the next packet of either side bears.</summary>
+    public byte Sequence { get; set; }
+
+    /// <summary>The buffer that packets are read in.</summary>
+    public ReceiveBuffer Buffer => buffer;
+
+    /// <summary>Whether no part of the next packet was taken yet, so that the buffer begins with its header.</summary>
+    public bool IsAtHeader => !_hasCurrent && _partBytes < 0 && _joinedBytes == 0;
+
+    /// <summary>What the current packet holds; valid until the next one is asked for.</summary>
+    public ReadOnlySpan<byte> Content => buffer.Unread.Slice(HeaderBytes, _contentBytes);
+
+    /// <summary>Takes the next packet when it is whole. What it needs at least, otherwise.</summary>
+    /// <exception cref="WireFormatException">The packet bears another number than is due, or is longer than it can be.</exception>
+    public bool TryNext(out int neededBytes)
+    {
+        Release();
+        while (true)
+        {
+            int headerAt = _joinedBytes == 0 ? 0 : HeaderBytes + _joinedBytes;
+            if (_partBytes < 0 && !TryTakeHeader(headerAt))
+            {
+                neededBytes = headerAt + HeaderBytes;
+                return false;
+            }
+
+            neededBytes = HeaderBytes + _joinedBytes + _partBytes;
+            if (buffer.Unread.Length < neededBytes)
+            {
+                return false;
+            }
+
+            _joinedBytes += _partBytes;
+            bool isWhole = _partBytes < PartBytes;
+            _partBytes = -1;
+            if (isWhole)
+            {
+                (_contentBytes, _joinedBytes, _hasCurrent) = (_joinedBytes, 0, true);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Waits for the next packet; its content is then <see cref="Content"/>.</summary>
+    public async ValueTask NextAsync(CancellationToken cancellationToken)
+    {
+        while (!TryNext(out int neededBytes))
+        {
+            await FillAsync(neededBytes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for more bytes.</summary>
+    public async ValueTask FillAsync(int neededBytes, CancellationToken cancellationToken) =>
+        Count(await Stream.ReadAsync(buffer.Room(neededBytes), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for more bytes on the calling thread.</summary>
+    public void Fill(int neededBytes) => Count(Stream.Read(buffer.Room(neededBytes).Span));
+
+    /// <summary>Counts the current packet as read.</summary>
+    public void Release()
+    {
+        if (_hasCurrent)
+        {
+            _hasCurrent = false;
+            buffer.Consume(HeaderBytes + _contentBytes);
+        }
+    }
+
+    /// <summary>Forgets what came.</summary>
+    public void Clear()
+    {
+        (_hasCurrent, _joinedBytes, _partBytes) = (false, 0, -1);
+        buffer.Clear();
+    }
+
+    /// <summary>The length of the content behind a header.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LengthOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt32LittleEndian(header) & PartBytes;
+
+    private bool TryTakeHeader(int at)
+    {
+        ReadOnlySpan<byte> unread = buffer.Unread;
+        if (unread.Length < at + HeaderBytes)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> header = unread.Slice(at, HeaderBytes);
+        int length = LengthOf(header);
+        byte number = header[HeaderBytes - 1];
+        if (number != Sequence)
+        {
+            throw new WireFormatException($"a packet bears the number {number} where {Sequence} was due");
+        }
+
+        if (_joinedBytes > (IsLoggedIn ? MostBytes : MostLoginBytes) - length)
+        {
+            throw new WireFormatException($"a packet of more than {_joinedBytes + (long)length - 1} bytes is announced");
+        }
+
+        if (at > 0)
+        {
+            buffer.Cut(at, HeaderBytes);
+        }
+
+        Sequence++;
+        _partBytes = length;
+        return true;
+    }
+
+    private void Count(int received)
+    {
+        if (received == 0)
+        {
+            throw new EndOfStreamException("the server closed the connection");
+        }
+
+        buffer.Advance(received);
+    }
+}
