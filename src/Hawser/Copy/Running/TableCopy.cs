@@ -13,7 +13,7 @@ internal sealed class TableCopy
     /// <summary>A batch takes at most this share of the memory ceiling, as several are under way at a time.</summary>
     private const int BatchShare = 24;
 
-    private const long LargestBatchBytes = 4L << 20;
+    private const long LargestBatchBytes = 2L << 20;
     private readonly TablePlan _plan;
     private readonly Database _source;
     private readonly IReadOnlyList<Connection> _readings;
