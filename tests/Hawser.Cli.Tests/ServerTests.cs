@@ -26,6 +26,21 @@ public sealed class ServerTests : IDisposable
         Assert.DoesNotContain("Npgsql", silent.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_copy_keeps_to_the_pool_of_its_connection_and_says_so()
+    {
+        _server.Execute(_database, "CREATE TABLE big AS SELECT g AS id, repeat('x', 50) AS pad FROM generate_series(1, 70000) g");
+        string password = _server.Password is null ? "" : $", password: \"{_server.Password}\"";
+        _folder.Write("connections.yaml", $$"""
+            connections:
+              shop:  { type: postgres, host: "{{_server.Host}}", port: {{_server.Port}}, database: {{_database}}, user: "{{_server.User}}"{{password}}, pool: { size: 1, overflow: 1 } }
+            """);
+        ToolRun run = HawserCli.Run(_folder.Path, null, "copy", "shop:big", "duckdb:big.duckdb", "--workers", "3", "--debug");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("debug: [postgres] @shop: a snapshot of 2 sessions was opened\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("big: notice: 2 of 3 workers read it, as the source, or the pool of its connection, has no more sessions that see one moment\n", run.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _server.DropDatabase(_database);

@@ -56,7 +56,7 @@ internal static class CopyCommand
             await using (target.ConfigureAwait(false))
             {
                 OpenSource checkedSource = await SingleTarget.CheckAsync(source, target, context.CancellationToken).ConfigureAwait(false);
-                var job = new CopyJob(new CopySource(checkedSource.Database, checkedSource.Items), target.ToCopyTarget(), arguments.Options);
+                var job = new CopyJob(checkedSource.ToCopySource(), target.ToCopyTarget(), arguments.Options);
                 return await work(job, checkedSource, target).ConfigureAwait(false);
             }
         }

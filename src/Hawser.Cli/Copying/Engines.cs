@@ -1,4 +1,5 @@
 using Hawser.Config;
+using Hawser.Connections;
 using Hawser.Connectors;
 using Hawser.Locations;
 using Hawser.Registry;
@@ -44,6 +45,11 @@ internal static class Engines
 
         return connector.Open(With(location, ReadOnlyKey, "true"));
     }
+
+    /// <summary>The pool of a named connection over its database, which it then owns; null for a location without a name, whose sessions nothing bounds.</summary>
+    public static ConnectionPool? PoolOf(ResolvedLocation location, Database database) =>
+        location.Pool is { } options ? new ConnectionPool(
+            ((NamedLocation)location.Location).Name, () => database, options, onEvent: e => ConnectorDetails.Tell(location.Connector.Name, $"@{e.Connection}", e.Text), opened: database) : null;
 
     /// <summary>The path, when a location is one; null for connections, URIs and standard streams.</summary>
     public static string? PathOf(string location) => (Location.Parse(location, Registry.Engines) as PathLocation)?.Path;

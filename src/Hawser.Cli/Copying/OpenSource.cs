@@ -1,4 +1,5 @@
 using Hawser.Cli.CommandLine;
+using Hawser.Connections;
 using Hawser.Connectors;
 using Hawser.Copy;
 using Hawser.Locations;
@@ -11,7 +12,12 @@ namespace Hawser.Cli.Copying;
 /// <param name="Items">What is read; null for every table.</param>
 internal sealed record OpenSource(string Name, Database Database, IReadOnlyList<SourceItem>? Items) : IAsyncDisposable
 {
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    /// <summary>The pool of a named connection, which owns the database then.</summary>
+    public ConnectionPool? Pool { get; init; }
+
+    public CopySource ToCopySource() => new(Database, Items) { Pool = Pool };
+
+    public ValueTask DisposeAsync() => (Pool ?? (IAsyncDisposable)Database).DisposeAsync();
 
     /// <param name="arguments">What was asked for.</param>
     /// <param name="writes">Whether a file is one that the copy writes into, so that it cannot be opened read-only.</param>
@@ -33,7 +39,7 @@ internal sealed record OpenSource(string Name, Database Database, IReadOnlyList<
         OpenSource? source = null;
         try
         {
-            return source = new OpenSource(location.ToString(), database, await ItemsAsync(arguments, location, database, context.CancellationToken).ConfigureAwait(false));
+            return source = new OpenSource(location.ToString(), database, await ItemsAsync(arguments, location, database, context.CancellationToken).ConfigureAwait(false)) { Pool = Engines.PoolOf(location, database) };
         }
         finally
         {

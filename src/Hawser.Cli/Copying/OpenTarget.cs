@@ -1,4 +1,5 @@
 using Hawser.Cli.CommandLine;
+using Hawser.Connections;
 using Hawser.Connectors;
 using Hawser.Copy;
 using Hawser.Locations;
@@ -9,14 +10,16 @@ namespace Hawser.Cli.Copying;
 internal sealed class OpenTarget : IAsyncDisposable
 {
     private readonly NewDatabaseFile? _newFile;
+    private readonly ConnectionPool? _pool;
 
-    private OpenTarget(string name, Database database, Relation? single, Func<SourceItem, Relation>? place, NewDatabaseFile? newFile = null)
+    private OpenTarget(string name, Database database, Relation? single, Func<SourceItem, Relation>? place, NewDatabaseFile? newFile = null, ConnectionPool? pool = null)
     {
         Name = name;
         Database = database;
         Single = single;
         Place = place;
         _newFile = newFile;
+        _pool = pool;
     }
 
     /// <summary>The location, without secrets.</summary>
@@ -29,7 +32,7 @@ internal sealed class OpenTarget : IAsyncDisposable
 
     public Func<SourceItem, Relation>? Place { get; }
 
-    public CopyTarget ToCopyTarget() => Single is { } relation ? CopyTarget.At(Database, relation) : new CopyTarget(Database, Place);
+    public CopyTarget ToCopyTarget() => (Single is { } relation ? CopyTarget.At(Database, relation) : new CopyTarget(Database, Place)) with { Pool = _pool };
 
     public static OpenTarget Open(CopyArguments arguments, ResolvedLocation? location)
     {
@@ -45,7 +48,8 @@ internal sealed class OpenTarget : IAsyncDisposable
         }
 
         NewDatabaseFile? newFile = NewDatabaseFile.IfNew(location, arguments.IsPlanOnly);
-        return new OpenTarget(location.ToString(), newFile?.Open() ?? location.Open(), location.Relation, null, newFile);
+        Database database = newFile?.Open() ?? location.Open();
+        return new OpenTarget(location.ToString(), database, location.Relation, null, newFile, Engines.PoolOf(location, database));
     }
 
     /// <summary>Where the target is a database, table or file: the location; null for a folder of files.</summary>
@@ -55,7 +59,8 @@ internal sealed class OpenTarget : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         bool isUnused = _newFile is not null && await _newFile.IsUnusedAsync(Database).ConfigureAwait(false);
-        await Database.DisposeAsync().ConfigureAwait(false);
+        IAsyncDisposable owner = _pool ?? (IAsyncDisposable)Database;
+        await owner.DisposeAsync().ConfigureAwait(false);
         if (isUnused)
         {
             _newFile!.Delete();

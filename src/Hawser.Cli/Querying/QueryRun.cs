@@ -120,7 +120,7 @@ internal static class QueryRun
     {
         foreach (ServerMessage message in messages)
         {
-            context.Say($"{(message.Severity == MessageSeverity.Warning ? "warning" : "notice")}: {ErrorReport.OneLine(message.Text)}");
+            context.Say($"{Words.Of(message.Severity)}: {ErrorReport.OneLine(message.Text)}");
         }
     }
 }

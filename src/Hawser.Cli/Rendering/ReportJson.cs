@@ -36,7 +36,7 @@ internal static class ReportJson
         json.WriteBoolean("pushed_down", table.WasPushedDown);
         json.WriteArray("messages", table.Messages, (j, m) =>
         {
-            j.WriteString("severity", m.Severity == MessageSeverity.Warning ? "warning" : "notice");
+            j.WriteString("severity", Words.Of(m.Severity));
             j.WriteString("text", m.Text);
             j.WriteStringIf("code", m.Code);
         });

@@ -50,9 +50,9 @@ internal static class ReportText
             text.Append($"{name}: not carried: {CellText.Visible(left)}\n");
         }
 
-        foreach (ServerMessage message in done.Messages.Where(m => m.Severity == MessageSeverity.Warning))
+        foreach (ServerMessage message in done.Messages.Distinct())
         {
-            text.Append($"{name}: warning: {CellText.Visible(message.Text)}\n");
+            text.Append($"{name}: {Words.Of(message.Severity)}: {CellText.Visible(message.Text)}\n");
         }
     }
 

@@ -24,6 +24,8 @@ internal static class Words
         _ => "none",
     };
 
+    public static string Of(MessageSeverity severity) => severity == MessageSeverity.Warning ? "warning" : "notice";
+
     public static string Of(LoadMode mode) => mode switch
     {
         LoadMode.Create => "create",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hawser.Arrow;
 using Hawser.Connectors;
 
@@ -11,19 +10,15 @@ namespace Hawser.Connections;
 public sealed class ConnectionPool : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Func<Database> _open;
     private readonly PoolOptions _options;
     private readonly TimeProvider _time;
     private readonly PoolMetrics _metrics;
     private readonly OpenSessions _sessions;
+    private readonly PoolPlaces _places;
     private readonly SessionCheck _check;
     private readonly IdleSessions _idle;
-    private Database? _database;
-    private FairGate? _gate;
+    private readonly SnapshotSessions _snapshots;
     private ITimer? _reaper;
-    private int _inUse;
-    private int _users;
-    private bool _closed;
 
     /// <summary>Makes a pool; nothing is opened yet.</summary>
     /// <param name="name">The connection's name, for messages and metrics.</param>
@@ -40,14 +35,14 @@ public sealed class ConnectionPool : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfWrong();
         Name = name;
-        _open = open;
         _options = options;
         _time = time ?? TimeProvider.System;
         _metrics = new PoolMetrics(name);
         _check = new SessionCheck(options, _time);
         _idle = new IdleSessions(_metrics);
         _sessions = new OpenSessions(name, _metrics, _time, onEvent);
-        _database = opened;
+        _places = new PoolPlaces(name, open, opened, options, _time, _metrics, _sessions);
+        _snapshots = new SnapshotSessions(_places, _sessions, _idle, _metrics);
     }
 
     /// <summary>The connection's name.</summary>
@@ -56,17 +51,15 @@ public sealed class ConnectionPool : IAsyncDisposable
     /// <summary>The database, opened when it was not yet.</summary>
     /// <exception cref="ConnectorException">It cannot be opened.</exception>
     /// <exception cref="ObjectDisposedException">The pool was closed.</exception>
-    public Database Database => Open().Database;
+    public Database Database => _places.Database;
 
     /// <summary>How many sessions are open and unused, in use, and waited for, at this moment.</summary>
     public (int Idle, int InUse, int Waiting) Counts
     {
         get
         {
-            lock (_lock)
-            {
-                return (_idle.Count, _inUse, _gate?.WaitingCount ?? 0);
-            }
+            var (inUse, waiting) = _places.Counts;
+            return (_idle.Count, inUse, waiting);
         }
     }
 
@@ -77,8 +70,7 @@ public sealed class ConnectionPool : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The pool was closed, before or meanwhile.</exception>
     public async ValueTask<PooledConnection> RentAsync(CancellationToken cancellationToken = default)
     {
-        var (database, gate) = Open();
-        await EnterAsync(gate, cancellationToken).ConfigureAwait(false);
+        var database = await _places.EnterAsync(cancellationToken).ConfigureAwait(false);
         PooledSession? session = null;
         try
         {
@@ -90,7 +82,7 @@ public sealed class ConnectionPool : IAsyncDisposable
         {
             if (session is null)
             {
-                await LeaveAsync(gate).ConfigureAwait(false);
+                await _places.LeaveAsync().ConfigureAwait(false);
             }
         }
     }
@@ -98,20 +90,31 @@ public sealed class ConnectionPool : IAsyncDisposable
     /// <inheritdoc cref="RentAsync"/>
     public PooledConnection Rent(CancellationToken cancellationToken = default) => SyncPump.Run(() => RentAsync(cancellationToken));
 
+    /// <summary>
+    /// Borrows sessions that see one moment, as far as the engine can (<see cref="Database.OpenSnapshotAsync"/>). It waits for the first place only: of the others it takes those that are
+    /// free, so that two who ask at the same time never wait for each other.
+    /// </summary>
+    /// <param name="sessions">The most sessions.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The sessions, perhaps fewer; disposing gives them back.</returns>
+    /// <inheritdoc cref="RentAsync" path="/exception"/>
+    public async ValueTask<PooledSnapshot> RentSnapshotAsync(int sessions, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sessions);
+        return new PooledSnapshot(_snapshots, await _snapshots.OpenAsync(sessions, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Closes the sessions that are unused and sends waiters away. Sessions in use are closed when they come back, and the database with the last one.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!_places.TryClose())
+        {
+            return;
+        }
+
         ITimer? reaper;
         lock (_lock)
         {
-            if (_closed)
-            {
-                return;
-            }
-
-            _closed = true;
-            _users++;
-            _gate?.Close();
             reaper = _reaper;
         }
 
@@ -121,7 +124,7 @@ public sealed class ConnectionPool : IAsyncDisposable
         }
 
         await _sessions.CloseAsync(_idle.Close(), "closed with its pool").ConfigureAwait(false);
-        await ReleaseAsync().ConfigureAwait(false);
+        await _places.ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes a session back.</summary>
@@ -143,91 +146,7 @@ public sealed class ConnectionPool : IAsyncDisposable
         }
         finally
         {
-            await LeaveAsync(_gate!).ConfigureAwait(false);
-        }
-    }
-
-    private (Database Database, FairGate Gate) Open()
-    {
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            _database ??= _open();
-            _gate ??= new FairGate(_database.AllowsConcurrentConnections ? _options.Size + _options.Overflow : 1, _time);
-            return (_database, _gate);
-        }
-    }
-
-    private async ValueTask EnterAsync(FairGate gate, CancellationToken cancellationToken)
-    {
-        var since = _time.GetTimestamp();
-        _metrics.Waiting(1);
-        try
-        {
-            await gate.EnterAsync(_options.WaitTimeout, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            _metrics.TimedOut();
-            var problem = string.Create(CultureInfo.InvariantCulture, $"no session became free within {_options.WaitTimeout.TotalSeconds:0.###} s; all {gate.Capacity} are in use");
-            _sessions.Tell(ConnectionEventKind.TimedOut, problem);
-            throw new ConnectorException(ConnectorStatus.Timeout, string.Empty, $"connection \"{Name}\": {problem}.")
-            {
-                Hint = "Give sessions back sooner, or raise size, overflow or wait_timeout of its pool.",
-                IsTransient = true,
-            };
-        }
-        finally
-        {
-            _metrics.Waiting(-1);
-        }
-
-        _metrics.Waited(_time.GetElapsedTime(since));
-        if (!TryUse())
-        {
-            gate.Leave();
-            ObjectDisposedException.ThrowIf(true, this);
-        }
-    }
-
-    private bool TryUse()
-    {
-        lock (_lock)
-        {
-            if (!_closed)
-            {
-                _inUse++;
-                _users++;
-            }
-
-            return !_closed;
-        }
-    }
-
-    private ValueTask LeaveAsync(FairGate gate)
-    {
-        lock (_lock)
-        {
-            _inUse--;
-        }
-
-        gate.Leave();
-        return ReleaseAsync();
-    }
-
-    // Sessions need their database, so the last user of a closed pool disposes it.
-    private async ValueTask ReleaseAsync()
-    {
-        Database? last;
-        lock (_lock)
-        {
-            _users--;
-            last = _closed && _users == 0 ? Interlocked.Exchange(ref _database, null) : null;
-        }
-
-        if (last is not null)
-        {
-            await last.DisposeAsync().ConfigureAwait(false);
+            await _places.LeaveAsync().ConfigureAwait(false);
         }
     }
 
@@ -260,13 +179,7 @@ public sealed class ConnectionPool : IAsyncDisposable
     private async ValueTask<PooledSession> OpenSessionAsync(Database database, CancellationToken cancellationToken)
     {
         var session = await _sessions.OpenAsync(database, cancellationToken).ConfigureAwait(false);
-        bool isLate;
-        lock (_lock)
-        {
-            isLate = _closed;
-        }
-
-        if (isLate)
+        if (_places.IsClosed)
         {
             await _sessions.CloseAsync(session, ConnectionEventKind.Closed, "closed with its pool").ConfigureAwait(false);
             ObjectDisposedException.ThrowIf(true, this);
@@ -279,7 +192,7 @@ public sealed class ConnectionPool : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_closed || (_sessions.Count > _options.Size && _gate!.WaitingCount == 0))
+            if (_places.IsClosed || (_sessions.Count > _options.Size && _places.Counts.Waiting == 0))
             {
                 return false;
             }
@@ -296,23 +209,16 @@ public sealed class ConnectionPool : IAsyncDisposable
 
     private void Reap()
     {
-        lock (_lock)
+        if (_places.TryHold())
         {
-            if (_closed)
-            {
-                return;
-            }
-
-            _users++;
+            // A timer has nobody to wait for it; the database waits, by the count of its users.
+            _ = ReapAsync(_idle.TakeOlder(_time.GetUtcNow() - _options.IdleTimeout));
         }
-
-        // A timer has nobody to wait for it; the database waits, by the count of its users.
-        _ = ReapAsync(_idle.TakeOlder(_time.GetUtcNow() - _options.IdleTimeout));
     }
 
     private async Task ReapAsync(List<PooledSession> old)
     {
         await _sessions.CloseAsync(old, "closed after a pause").ConfigureAwait(false);
-        await ReleaseAsync().ConfigureAwait(false);
+        await _places.ReleaseAsync().ConfigureAwait(false);
     }
 }

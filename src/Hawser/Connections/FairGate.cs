@@ -50,6 +50,21 @@ internal sealed class FairGate
         }
     }
 
+    /// <summary>Goes in if that needs no waiting.</summary>
+    public bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_closed || _free == 0)
+            {
+                return false;
+            }
+
+            _free--;
+            return true;
+        }
+    }
+
     /// <summary>Goes out and lets the next one in.</summary>
     public void Leave()
     {

@@ -40,6 +40,10 @@ public sealed class ManagedDatabase
     /// <inheritdoc cref="RentAsync"/>
     public PooledConnection Rent(CancellationToken cancellationToken = default) => Pool.Rent(cancellationToken);
 
+    /// <summary>Borrows sessions that see one moment.</summary>
+    /// <inheritdoc cref="ConnectionPool.RentSnapshotAsync"/>
+    public ValueTask<PooledSnapshot> RentSnapshotAsync(int sessions, CancellationToken cancellationToken = default) => Pool.RentSnapshotAsync(sessions, cancellationToken);
+
     /// <summary>Name and place, without secrets.</summary>
     public override string ToString() => $"@{Name} ({Location})";
 }

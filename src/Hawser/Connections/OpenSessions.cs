@@ -31,6 +31,43 @@ internal sealed class OpenSessions(string name, PoolMetrics metrics, TimeProvide
         }
     }
 
+    /// <summary>Opens sessions that see one moment.</summary>
+    public async ValueTask<Snapshot> OpenSnapshotAsync(Database database, int sessions, CancellationToken cancellationToken)
+    {
+        var since = time.GetTimestamp();
+        try
+        {
+            var snapshot = await database.OpenSnapshotAsync(sessions, cancellationToken).ConfigureAwait(false);
+            Interlocked.Add(ref _count, snapshot.Connections.Count);
+            metrics.Created(time.GetElapsedTime(since));
+            Tell(ConnectionEventKind.Opened, $"a snapshot of {snapshot.Connections.Count} sessions was opened");
+            return snapshot;
+        }
+        catch (ConnectorException error)
+        {
+            Tell(ConnectionEventKind.Failed, "a snapshot could not be opened", error);
+            throw;
+        }
+    }
+
+    /// <summary>Closes a snapshot's sessions.</summary>
+    public async ValueTask CloseAsync(Snapshot snapshot)
+    {
+        Interlocked.Add(ref _count, -snapshot.Connections.Count);
+        Exception? failure = null;
+        try
+        {
+            await snapshot.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (ConnectorException error)
+        {
+            // Sessions that cannot even be closed are gone all the same; the log says so.
+            failure = error;
+        }
+
+        Tell(ConnectionEventKind.Closed, "a snapshot's sessions were closed after use", failure);
+    }
+
     /// <summary>Closes a session.</summary>
     public async ValueTask CloseAsync(PooledSession session, ConnectionEventKind kind, string reason)
     {

@@ -1,3 +1,4 @@
+using Hawser.Connections;
 using Hawser.Connectors;
 using Hawser.Registry;
 
@@ -83,7 +84,7 @@ public sealed class LocationResolver
         var named = _connections.Find(location.Name) ?? throw LocationErrors.Refused(location, DescribeUnknown(location));
         var (connector, options) = _registry.Check(named);
         CheckFunction(location, connector);
-        return new ResolvedLocation(location, connector, options, location.Table?.ToRelation());
+        return new ResolvedLocation(location, connector, options, location.Table?.ToRelation()) { Pool = PoolOptions.Of(named) };
     }
 
     private string DescribeUnknown(NamedLocation location)

@@ -1,3 +1,4 @@
+using Hawser.Connections;
 using Hawser.Connectors;
 
 namespace Hawser.Locations;
@@ -9,6 +10,9 @@ namespace Hawser.Locations;
 /// <param name="Relation">The table, file or call that the location names, or null for the database as a whole.</param>
 public sealed record ResolvedLocation(Location Location, Connector Connector, ConnectorOptions Options, Relation? Relation)
 {
+    /// <summary>How the sessions of a named connection are pooled; null for what has no name and so no such settings.</summary>
+    public PoolOptions? Pool { get; init; }
+
     /// <summary>Opens the database. The caller disposes it.</summary>
     /// <returns>The database, without a connection yet.</returns>
     /// <exception cref="ConnectorException">It cannot be opened that way.</exception>

@@ -46,6 +46,50 @@ public sealed class ConnectionPoolTests
     }
 
     [Fact]
+    public async Task A_snapshot_takes_the_places_that_are_free_and_waits_for_the_first_only()
+    {
+        await using var pool = Pool(new PoolOptions { Size = 2, Overflow = 1 });
+        var other = await pool.RentAsync();
+        Assert.Equal((0, 1, 0), pool.Counts);
+        var snapshot = await pool.RentSnapshotAsync(8);
+        Assert.Equal((0, 2, 0), pool.Counts);
+        var connection = Assert.Single(snapshot.Connections);
+        await snapshot.DisposeAsync();
+        await snapshot.DisposeAsync();
+        Assert.False(connection.IsUsable);
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Connections);
+        Assert.Equal((0, 1, 0), pool.Counts);
+        var second = await pool.RentAsync();
+        var third = await pool.RentAsync();
+        var waiting = pool.RentSnapshotAsync(2).AsTask();
+        Assert.Equal((0, 3, 1), pool.Counts);
+        await other.DisposeAsync();
+        await using var late = await waiting;
+        Assert.Equal((0, 3, 0), pool.Counts);
+        await second.DisposeAsync();
+        await third.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_snapshot_opens_no_session_beyond_the_pools_size()
+    {
+        await using var pool = Pool(_two);
+        var one = await pool.RentAsync();
+        var two = await pool.RentAsync();
+        await one.DisposeAsync();
+        await two.DisposeAsync();
+        Assert.Equal((2, 0, 0), pool.Counts);
+        await using var snapshot = await pool.RentSnapshotAsync(1);
+        Assert.Equal((1, 1, 0), pool.Counts);
+        Assert.Equal(2, _connector.Sessions.Count(session => !session.IsClosed));
+        await pool.DisposeAsync();
+        Assert.Equal(0, _connector.DatabasesDisposed);
+        await snapshot.DisposeAsync();
+        Assert.Equal(1, _connector.DatabasesDisposed);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await pool.RentSnapshotAsync(1));
+    }
+
+    [Fact]
     public async Task Who_waits_too_long_is_told_and_takes_nobodys_turn()
     {
         await using var pool = Pool(_two with { Size = 1, WaitTimeout = TimeSpan.FromSeconds(7) });

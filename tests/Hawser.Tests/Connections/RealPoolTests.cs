@@ -1,6 +1,7 @@
 using Hawser.Arrow;
 using Hawser.Connections;
 using Hawser.Connectors;
+using Hawser.Copy;
 using Hawser.Registry;
 using Hawser.Testing;
 
@@ -34,6 +35,25 @@ public sealed class RealPoolTests : IDisposable
         await second.DisposeAsync();
         await using var third = await manager.Get("prod").RentAsync();
         Assert.Equal(1, Count(third.Connection, "SELECT count(*) FROM kept"));
+    }
+
+    [Fact]
+    public async Task A_copy_borrows_its_sessions_and_gives_them_back()
+    {
+        await using var source = Manager("sqlite", "source.db");
+        await using var target = Manager("duckdb", "target.db");
+        await using (var setUp = await source.Get("prod").RentAsync())
+        {
+            setUp.Connection.ExecuteScript("CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
+        }
+
+        var job = new CopyJob(CopySource.From(source.Get("prod").Pool), CopyTarget.Into(target.Get("prod").Pool));
+        var report = await job.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(2, report.RowsWritten);
+        Assert.Equal((1, 0, 0), source.Get("prod").Pool.Counts);
+        Assert.Equal((1, 0, 0), target.Get("prod").Pool.Counts);
+        await using var check = await target.Get("prod").RentAsync();
+        Assert.Equal(2, Count(check.Connection, "SELECT count(*) FROM t"));
     }
 
     [Theory]

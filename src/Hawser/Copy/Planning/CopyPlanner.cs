@@ -7,14 +7,14 @@ internal static class CopyPlanner
 {
     public static async ValueTask<CopyPlan> PlanAsync(CopySource source, CopyTarget target, CopyOptions options, CancellationToken cancellationToken)
     {
-        Snapshot snapshot = await CopyRun.OpenAsync(source.Database, target.Database, 1, cancellationToken).ConfigureAwait(false);
-        await using (snapshot.ConfigureAwait(false))
+        SourceSessions sessions = await SourceSessions.OpenAsync(source, target, 1, cancellationToken).ConfigureAwait(false);
+        await using (sessions.ConfigureAwait(false))
         {
-            Connection writing = await target.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, cancellationToken).ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {
-                CopyPlan plan = await PlanAsync(source, snapshot.Connections[0], target, writing, options, cancellationToken).ConfigureAwait(false);
-                return plan with { Consistency = snapshot.Consistency };
+                CopyPlan plan = await PlanAsync(source, sessions.Connections[0], target, writing.Connection, options, cancellationToken).ConfigureAwait(false);
+                return plan with { Consistency = sessions.Consistency };
             }
         }
     }

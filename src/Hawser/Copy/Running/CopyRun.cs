@@ -13,21 +13,20 @@ internal static class CopyRun
         long began = Stopwatch.GetTimestamp();
         using ArrowAllocator? own = options.Allocator is null ? new ArrowAllocator(options.MemoryBytes) : null;
         ArrowAllocator allocator = options.Allocator ?? own!;
-        Snapshot snapshot = await OpenAsync(source.Database, target.Database, Readers(source.Database, options), cancellationToken).ConfigureAwait(false);
-        await using (snapshot.ConfigureAwait(false))
+        SourceSessions reading = await SourceSessions.OpenAsync(source, target, Readers(source.Database, options), cancellationToken).ConfigureAwait(false);
+        await using (reading.ConfigureAwait(false))
         {
-            Connection writing = await target.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, cancellationToken).ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {
-                Connection reading = snapshot.Connections[0];
-                CopyPlan plan = await CopyPlanner.PlanAsync(source, reading, target, writing, options, cancellationToken).ConfigureAwait(false);
-                plan = plan with { Consistency = snapshot.Consistency };
+                CopyPlan plan = await CopyPlanner.PlanAsync(source, reading.Connections[0], target, writing.Connection, options, cancellationToken).ConfigureAwait(false);
+                plan = plan with { Consistency = reading.Consistency };
                 ThrowIfProblems(plan);
                 var reports = new List<TableReport>();
                 foreach (TablePlan table in plan.Tables)
                 {
                     string? rejects = options.RejectFile is { } path ? CopyRejects.PathOf(path, table.Item, plan.Tables.Count) : null;
-                    var copy = new TableCopy(table, source.Database, snapshot.Connections, writing, options, rejects, allocator, progress);
+                    var copy = new TableCopy(table, source.Database, reading.Connections, writing.Connection, options, rejects, allocator, progress);
                     reports.Add(await copy.RunAsync(cancellationToken).ConfigureAwait(false));
                 }
 
@@ -35,12 +34,6 @@ internal static class CopyRun
             }
         }
     }
-
-    /// <summary>A snapshot of the source; a plain session when source and target are one, as an embedded engine's reader would lock out its own writer.</summary>
-    public static async ValueTask<Snapshot> OpenAsync(Database source, Database target, int sessions, CancellationToken cancellationToken) =>
-        source.IsSameAs(target)
-            ? new Snapshot([await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false)], Consistency.None)
-            : await source.OpenSnapshotAsync(sessions, cancellationToken).ConfigureAwait(false);
 
     private static int Readers(Database source, CopyOptions options) => source.Capabilities.Has(Capability.Partitions) ? options.Workers ?? source.SuggestedReaders : 1;
 

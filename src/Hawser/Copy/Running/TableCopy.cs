@@ -27,6 +27,7 @@ internal sealed class TableCopy
     private readonly string? _rejectPath;
     private long _rowsRead;
     private long _bytes;
+    private int _readers = 1;
 
     public TableCopy(TablePlan plan, Database source, IReadOnlyList<Connection> readings, Connection writing, CopyOptions options, string? rejectPath, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
     {
@@ -90,15 +91,20 @@ internal sealed class TableCopy
             VerifyElapsed = Stopwatch.GetElapsedTime(committed),
             WasPushedDown = pushed is not null,
             Verified = proof.Achieved,
-            Messages = [.. result.Messages, .. Notices(proof)],
+            Messages = [.. result.Messages, .. Notices(proof, pushed is not null)],
         };
     }
 
-    private IEnumerable<ServerMessage> Notices(CopyProof proof)
+    private IEnumerable<ServerMessage> Notices(CopyProof proof, bool wasPushedDown)
     {
         if (_isUnproved)
         {
             yield return new(MessageSeverity.Notice, $"{_plan.Target.DisplayName} cannot be read back, so the rows that were written are counted and not verified");
+        }
+
+        if (!wasPushedDown && _options.Workers is { } workers && _readers < workers && _rowsRead > _options.BatchRows)
+        {
+            yield return new(MessageSeverity.Notice, $"{_readers} of {workers} workers read it, as {FewerReaders()}");
         }
 
         if (proof.Achieved != _options.Verify)
@@ -106,6 +112,10 @@ internal sealed class TableCopy
             yield return new(MessageSeverity.Notice, $"{_plan.Item.Name} has more keys than the memory of the copy holds, so the upsert was counted and not compared row by row; --memory raises the limit");
         }
     }
+
+    private string FewerReaders() => !_source.Capabilities.Has(Capability.Partitions) ? $"{_source.Connector.Name} reads a table in one session"
+        : _readers < _readings.Count ? $"it can be cut into {_readers} {(_readers == 1 ? "part" : "parts")} only"
+        : "the source, or the pool of its connection, has no more sessions that see one moment";
 
     private async ValueTask<LoadResult> MoveAsync(CopyProof proof, CancellationToken cancellationToken)
     {
@@ -115,7 +125,7 @@ internal sealed class TableCopy
         {
             var move = new TableMove(_plan, _converter, Scan(), _options, _meter);
             (long read, long written) = await move.RunAsync(_readings, load, proof, rejects, cancellationToken).ConfigureAwait(false);
-            (_rowsRead, _bytes) = (read, move.Bytes);
+            (_rowsRead, _bytes, _readers) = (read, move.Bytes, move.Readers);
             if (rejects is null && written != _rowsRead)
             {
                 throw proof.Failure($"{_rowsRead} rows were read and {written} written; nothing was committed");

@@ -16,6 +16,9 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
 
     private long _bytes;
 
+    /// <summary>How many sessions read.</summary>
+    public int Readers { get; private set; } = 1;
+
     /// <summary>Bytes of Arrow data that went through.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -29,7 +32,7 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
             partitions = await readings[0].PartitionAsync(scan, readings.Count * PartitionsPerReader, cancellationToken).ConfigureAwait(false);
         }
 
-        int readers = Math.Min(readings.Count, partitions.Count);
+        int readers = Readers = Math.Min(readings.Count, partitions.Count);
         var writers = new List<TableWriter>();
         try
         {
