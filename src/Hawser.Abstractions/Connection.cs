@@ -100,16 +100,28 @@ public abstract class Connection : IAsyncDisposable, IDisposable
 
     /// <summary>Begins a transaction. Statements and loads of the session take part until it ends.</summary>
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/> where the engine has none.</exception>
-    public async ValueTask<Transaction> BeginTransactionAsync(CancellationToken cancellationToken = default)
+    public ValueTask<Transaction> BeginTransactionAsync(CancellationToken cancellationToken = default) => BeginTransactionAsync(TransactionIsolation.Default, cancellationToken);
+
+    /// <summary>Begins a transaction that keeps at least this much of others out of sight.</summary>
+    /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/> where the engine has no transactions, or none that keep the promise.</exception>
+    public async ValueTask<Transaction> BeginTransactionAsync(TransactionIsolation isolation, CancellationToken cancellationToken = default)
     {
+        if (!Enum.IsDefined(isolation))
+        {
+            throw new ArgumentOutOfRangeException(nameof(isolation), isolation, "It is no isolation level.");
+        }
+
         using OperationScope operation = Enter("the begin of a transaction");
-        Transaction transaction = await BeginTransactionCoreAsync(cancellationToken).ConfigureAwait(false);
+        Transaction transaction = await BeginTransactionCoreAsync(isolation, cancellationToken).ConfigureAwait(false);
         transaction.Attach(this);
         return transaction;
     }
 
-    /// <inheritdoc cref="BeginTransactionAsync"/>
+    /// <inheritdoc cref="BeginTransactionAsync(CancellationToken)"/>
     public Transaction BeginTransaction(CancellationToken cancellationToken = default) => SyncPump.Run(() => BeginTransactionAsync(cancellationToken));
+
+    /// <inheritdoc cref="BeginTransactionAsync(TransactionIsolation, CancellationToken)"/>
+    public Transaction BeginTransaction(TransactionIsolation isolation, CancellationToken cancellationToken = default) => SyncPump.Run(() => BeginTransactionAsync(isolation, cancellationToken));
 
     /// <summary>Reads a relation: a table, file, query or function, whole or in part. The caller disposes the reader, which frees the connection.</summary>
     public async ValueTask<RecordBatchReader> ReadAsync(ScanRequest request, CancellationToken cancellationToken = default)
@@ -329,8 +341,8 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     /// <summary>Describes a relation.</summary>
     protected abstract ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Begins a transaction.</summary>
-    protected virtual ValueTask<Transaction> BeginTransactionCoreAsync(CancellationToken cancellationToken) => throw NotSupported("transactions");
+    /// <summary>Begins a transaction of at least this isolation; what the engine cannot promise is <see cref="NotSupported"/>.</summary>
+    protected virtual ValueTask<Transaction> BeginTransactionCoreAsync(TransactionIsolation isolation, CancellationToken cancellationToken) => throw NotSupported("transactions");
 
     /// <summary>Reads a relation.</summary>
     protected abstract ValueTask<RecordBatchReader> ReadCoreAsync(ScanRequest request, CancellationToken cancellationToken);

@@ -4,6 +4,50 @@ namespace Hawser.Connectors.DuckDb.Tests;
 
 public class ConnectionTests
 {
+    [Theory]
+    [InlineData(TransactionIsolation.Default)]
+    [InlineData(TransactionIsolation.ReadUncommitted)]
+    [InlineData(TransactionIsolation.ReadCommitted)]
+    [InlineData(TransactionIsolation.RepeatableRead)]
+    [InlineData(TransactionIsolation.Snapshot)]
+    public void A_transaction_sees_one_moment_at_every_level_that_duckdb_has(TransactionIsolation isolation)
+    {
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        using var other = database.OpenConnection();
+        connection.Execute("CREATE TABLE t (id INTEGER)");
+        using var transaction = connection.BeginTransaction(isolation);
+        using (var before = connection.Query("SELECT count(*)::VARCHAR FROM t"))
+        {
+            Assert.Equal(["0"], Duck.Rows(before.Reader));
+        }
+
+        other.Execute("INSERT INTO t VALUES (1)");
+        using var after = connection.Query("SELECT count(*)::VARCHAR FROM t");
+        Assert.Equal(["0"], Duck.Rows(after.Reader));
+    }
+
+    [Fact]
+    public void Serializable_transactions_are_refused_as_write_skew_commits()
+    {
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        using var other = database.OpenConnection();
+        var error = Assert.Throws<ConnectorException>(() => connection.BeginTransaction(TransactionIsolation.Serializable));
+        Assert.Equal(ConnectorStatus.NotSupported, error.Status);
+        Assert.Contains("no serializable transactions; its own see one moment", error.Message, StringComparison.Ordinal);
+
+        connection.ExecuteScript("CREATE TABLE a (n INTEGER); CREATE TABLE b (n INTEGER)");
+        using var first = connection.BeginTransaction();
+        using var second = other.BeginTransaction();
+        connection.Execute("INSERT INTO a SELECT count(*) FROM b");
+        other.Execute("INSERT INTO b SELECT count(*) FROM a");
+        first.Commit();
+        second.Commit();
+        using var sums = connection.Query("SELECT ((SELECT sum(n) FROM a) + (SELECT sum(n) FROM b))::VARCHAR");
+        Assert.Equal(["0"], Duck.Rows(sums.Reader));
+    }
+
     [Fact]
     public void Parameters_are_bound_and_never_put_into_the_text()
     {

@@ -22,6 +22,30 @@ public sealed class SessionTests
         Assert.Throws<ConnectorException>(() => Rows(db, Statement.With("SELECT ?", double.NaN)));
     }
 
+    [Theory]
+    [InlineData(TransactionIsolation.Default)]
+    [InlineData(TransactionIsolation.ReadUncommitted)]
+    [InlineData(TransactionIsolation.ReadCommitted)]
+    [InlineData(TransactionIsolation.RepeatableRead)]
+    [InlineData(TransactionIsolation.Snapshot)]
+    [InlineData(TransactionIsolation.Serializable)]
+    public void Transactions_of_every_level_run_one_after_the_other(TransactionIsolation isolation)
+    {
+        using TestDatabase db = TestDatabase.InMemory();
+        db.Script("CREATE TABLE t(a)");
+        using Connection other = db.Database.OpenConnection();
+        other.Execute("PRAGMA busy_timeout = 0");
+        using (Transaction first = db.Connection.BeginTransaction(isolation))
+        {
+            db.Connection.Execute("INSERT INTO t VALUES (1)");
+            Assert.Equal(ConnectorStatus.Busy, Assert.Throws<ConnectorException>(() => other.BeginTransaction(isolation)).Status);
+            first.Commit();
+        }
+
+        using Transaction second = other.BeginTransaction(isolation);
+        Assert.Equal(1, other.Execute("DELETE FROM t").RowsAffected);
+    }
+
     [Fact]
     public void Parameters_of_every_type_arrive_as_sqlite_keeps_them()
     {

@@ -82,8 +82,14 @@ internal sealed class DuckDbConnection : Connection
     protected override ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken) =>
         new(RelationDescriber.Describe(this, relation, cancellationToken));
 
-    protected override ValueTask<Transaction> BeginTransactionCoreAsync(CancellationToken cancellationToken)
+    protected override ValueTask<Transaction> BeginTransactionCoreAsync(TransactionIsolation isolation, CancellationToken cancellationToken)
     {
+        // Source: https://duckdb.org/docs/stable/sql/statements/transactions: every transaction sees one moment, and write skew is possible.
+        if (isolation == TransactionIsolation.Serializable)
+        {
+            throw NotSupported("serializable transactions; its own see one moment (snapshot)");
+        }
+
         if (OpenTransaction is not null)
         {
             throw new InvalidOperationException("A transaction of this connection is open already; end it first.");

@@ -240,14 +240,14 @@ internal sealed class PostgresConnection : Connection
     protected override ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken) =>
         RelationScan.DescribeAsync(this, relation, options, cancellationToken);
 
-    protected override async ValueTask<Transaction> BeginTransactionCoreAsync(CancellationToken cancellationToken)
+    protected override async ValueTask<Transaction> BeginTransactionCoreAsync(TransactionIsolation isolation, CancellationToken cancellationToken)
     {
         if (IsInTransaction)
         {
             throw new InvalidOperationException("A transaction of this connection is open already; end it first.");
         }
 
-        await CommandAsync("BEGIN", cancellationToken).ConfigureAwait(false);
+        await CommandAsync(PostgresTransaction.Begin(isolation), cancellationToken).ConfigureAwait(false);
         return _transaction = new PostgresTransaction(this);
     }
 

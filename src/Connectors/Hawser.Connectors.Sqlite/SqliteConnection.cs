@@ -48,8 +48,9 @@ internal sealed class SqliteConnection : Connection
     protected override ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken) =>
         new(new RelationScan(Session, _types, new ScanRequest(relation) { ReadOptions = options }).Describe(cancellationToken));
 
-    protected override ValueTask<Transaction> BeginTransactionCoreAsync(CancellationToken cancellationToken)
+    protected override ValueTask<Transaction> BeginTransactionCoreAsync(TransactionIsolation isolation, CancellationToken cancellationToken)
     {
+        // Source: https://sqlite.org/isolation.html: transactions are serializable, whatever level is asked for.
         if (Session.IsInTransaction)
         {
             throw new InvalidOperationException("The session is in a transaction already; SQLite has no nested ones.");
