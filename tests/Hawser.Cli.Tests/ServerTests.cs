@@ -41,6 +41,27 @@ public sealed class ServerTests : IDisposable
         Assert.Contains("big: notice: 2 of 3 workers read it, as the source, or the pool of its connection, has no more sessions that see one moment\n", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_the_server_says_is_shown_once_on_standard_error()
+    {
+        _server.Execute(_database, """
+            CREATE FUNCTION warned(id int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'this view is old'; RETURN id; END $$;
+            CREATE VIEW old_view AS SELECT warned(g) AS id FROM generate_series(1, 9) g;
+            CREATE TABLE into_here (id int);
+            CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'a row came'; RETURN NEW; END $$;
+            CREATE TRIGGER telling AFTER INSERT ON into_here FOR EACH ROW EXECUTE FUNCTION tell();
+            """);
+        string location = Uri(_server.User, _server.Password ?? "");
+        ToolRun copied = HawserCli.Run(_folder.Path, null, "copy", location + "#old_view", location + "#into_here", "--mode", "append");
+        Assert.True(copied.ExitCode == 0, copied.Error);
+        Assert.Equal(["old_view: warning: this view is old", "old_view: notice: a row came"], copied.Error.Split('\n').Where(line => line.Contains("old_view: ", StringComparison.Ordinal)));
+        ToolRun queried = HawserCli.Run(_folder.Path, null, "query", location, "SELECT * FROM old_view", "--format", "csv");
+        Assert.Equal("warning: this view is old\n", queried.Error);
+        ToolRun table = HawserCli.Run(_folder.Path, null, "query", location + "#old_view", "--format", "csv");
+        Assert.Equal("warning: this view is old\n", table.Error);
+        Assert.Equal(queried.Output, table.Output);
+    }
+
     public void Dispose()
     {
         _server.DropDatabase(_database);

@@ -41,6 +41,31 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public void What_the_server_says_while_it_reads_comes_with_the_reader()
+    {
+        using var test = new TestDatabase("""
+            CREATE TABLE t AS SELECT g AS id FROM generate_series(1, 3) g;
+            CREATE FUNCTION warned(id int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN IF id = 2 THEN RAISE WARNING 'two is near its end'; END IF; RAISE NOTICE 'seen'; RETURN id; END $$;
+            CREATE VIEW v AS SELECT warned(id) AS id FROM t;
+            """);
+        List<ServerMessage> byCopy = Said();
+        using (test.Connection.BeginTransaction())
+        {
+            Assert.Equal(byCopy, Said());
+        }
+
+        Assert.Equal([(MessageSeverity.Notice, "seen"), (MessageSeverity.Warning, "two is near its end"), (MessageSeverity.Notice, "seen"), (MessageSeverity.Notice, "seen")], byCopy.Select(m => (m.Severity, m.Text)));
+        Assert.Equal(byCopy, Said());
+
+        List<ServerMessage> Said()
+        {
+            using RecordBatchReader reader = test.Connection.Read(new ScanRequest(new TableName("v")) { ReadOptions = test.Reading });
+            Assert.Equal(3, TestDatabase.Rows(reader).Count);
+            return [.. ((IReadOutcome)reader).Outcome.Messages];
+        }
+    }
+
+    [Fact]
     public void An_encoded_column_holds_the_servers_own_bytes()
     {
         using var test = new TestDatabase("CREATE TABLE t (d date, n numeric, ts timestamp); INSERT INTO t VALUES ('infinity', 'NaN', '-infinity')");

@@ -3,8 +3,10 @@ using Hawser.Arrow;
 namespace Hawser.Connectors;
 
 /// <summary>A reader that is its connection's operation until it is disposed.</summary>
-internal sealed class OperationReader(RecordBatchReader inner, OperationScope operation) : RecordBatchReader
+internal sealed class OperationReader(RecordBatchReader inner, OperationScope operation) : RecordBatchReader, IReadOutcome
 {
+    public StatementOutcome Outcome { get; } = (inner as IReadOutcome)?.Outcome ?? new StatementOutcome();
+
     public override Schema Schema => inner.Schema;
 
     protected override RecordBatch? ReadNextCore(CancellationToken cancellationToken) => inner.ReadNext(cancellationToken);

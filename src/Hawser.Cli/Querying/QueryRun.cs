@@ -63,7 +63,8 @@ internal static class QueryRun
         if (request.Sql is null)
         {
             var scan = new ScanRequest(location.Relation!) { ReadOptions = request.ReadOptions };
-            return new QueryResult(await connection.ReadAsync(scan, cancellationToken).ConfigureAwait(false));
+            RecordBatchReader reader = await connection.ReadAsync(scan, cancellationToken).ConfigureAwait(false);
+            return new QueryResult(reader) { Outcome = ((IReadOutcome)reader).Outcome };
         }
 
         var statement = new Statement(request.Sql) { Parameters = request.Parameters, ReadOptions = request.ReadOptions };
@@ -118,7 +119,7 @@ internal static class QueryRun
 
     private static void Messages(IEnumerable<ServerMessage> messages, CliContext context)
     {
-        foreach (ServerMessage message in messages)
+        foreach (ServerMessage message in messages.Distinct())
         {
             context.Say($"{Words.Of(message.Severity)}: {ErrorReport.OneLine(message.Text)}");
         }

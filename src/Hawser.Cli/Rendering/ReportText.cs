@@ -50,7 +50,7 @@ internal static class ReportText
             text.Append($"{name}: not carried: {CellText.Visible(left)}\n");
         }
 
-        foreach (ServerMessage message in done.Messages.Distinct())
+        foreach (ServerMessage message in done.Messages)
         {
             text.Append($"{name}: {Words.Of(message.Severity)}: {CellText.Visible(message.Text)}\n");
         }

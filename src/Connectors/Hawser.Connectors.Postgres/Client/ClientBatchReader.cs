@@ -6,7 +6,7 @@ using Npgsql;
 namespace Hawser.Connectors.Postgres.Client;
 
 /// <summary>Reads a result of Npgsql: the fields' raw bytes go to the same decoders that read a COPY. Disposed early it cancels the statement.</summary>
-internal sealed class ClientBatchReader : RecordBatchReader
+internal sealed class ClientBatchReader : RecordBatchReader, IReadOutcome
 {
     private readonly PostgresConnection _connection;
     private readonly RunningStatement _statement;

@@ -5,7 +5,7 @@ using Hawser.Connectors.Postgres.Session.Messages;
 namespace Hawser.Connectors.Postgres.Read;
 
 /// <summary>Reads a COPY that a session of our own has begun. Disposed early it cancels the COPY at the server, so that the session can be used again.</summary>
-internal sealed class CopyBatchReader : RecordBatchReader
+internal sealed class CopyBatchReader : RecordBatchReader, IReadOutcome
 {
     private readonly CopySession _session;
     private readonly CopyDecoder[] _decoders;
@@ -25,6 +25,9 @@ internal sealed class CopyBatchReader : RecordBatchReader
     }
 
     public override Schema Schema { get; }
+
+    /// <summary>What the server says besides the rows; final at the end.</summary>
+    public StatementOutcome Outcome { get; } = new();
 
     /// <summary>Begins the COPY.</summary>
     /// <param name="session">A session that does nothing else until the reader is disposed.</param>
@@ -137,7 +140,12 @@ internal sealed class CopyBatchReader : RecordBatchReader
 
     private RecordBatch? Finish()
     {
-        _isDone = _input.IsAtEnd;
+        if (_input.IsAtEnd)
+        {
+            _isDone = true;
+            Outcome.Messages = _session.TakeNotices();
+        }
+
         int rows = _input.BatchRows;
         _input.NextBatch();
         return rows == 0 ? null : new RecordBatch(Schema, rows, Array.ConvertAll(_decoders, decoder => decoder.Builder.Finish()));

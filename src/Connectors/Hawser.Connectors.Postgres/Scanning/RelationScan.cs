@@ -35,6 +35,7 @@ internal static class RelationScan
         }
 
         ConnectorDetails.Tell(PostgresErrors.Connector, where, $"through Npgsql instead of a COPY, as {detour ?? connection.Bulk.Lack}");
+        connection.TakeNotices();
         Statement statement = (query ?? new Statement("")) with { Text = sql, ReadOptions = request.ReadOptions };
         RunningStatement running = await StatementStarter.StartAsync(connection, statement, where, cancellationToken).ConfigureAwait(false);
         try

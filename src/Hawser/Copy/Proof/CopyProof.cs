@@ -7,14 +7,14 @@ namespace Hawser.Copy;
 /// Proves a copy: counts what went in and out, and compares hashes of the batches that were decoded from the source with hashes of what the target gives back. For an append the
 /// target is measured before and after, as sums can be subtracted.
 /// </summary>
-internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOptions options, ReadOptions readOptions, ProgressMeter meter)
+internal sealed class CopyProof(TablePlan plan, BatchConverter converter, CopyOptions options, ReadOptions readOptions, ProgressMeter meter, ReadMessages messages)
 {
     private readonly UpsertProof? _upsert = plan.Mode == LoadMode.Upsert && options.Verify == VerifyMode.Hash
         ? new UpsertProof(plan, converter.SourceSchema, KeyColumns(plan), options.MemoryBytes)
         : null;
 
     private RowHashSums? _source;
-    private readonly TargetReader _target = new(plan, converter, options, readOptions, meter);
+    private readonly TargetReader _target = new(plan, converter, options, readOptions, meter, messages);
     private long _rowsBefore;
     private RowHashSums? _sumsBefore;
 

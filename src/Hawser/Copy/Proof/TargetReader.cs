@@ -4,7 +4,7 @@ using Hawser.Connectors;
 namespace Hawser.Copy;
 
 /// <summary>Reads a target back in the source's types.</summary>
-internal sealed class TargetReader(TablePlan plan, BatchConverter converter, CopyOptions options, ReadOptions readOptions, ProgressMeter meter)
+internal sealed class TargetReader(TablePlan plan, BatchConverter converter, CopyOptions options, ReadOptions readOptions, ProgressMeter meter, ReadMessages messages)
 {
     /// <summary>The scan that reads what the copy wrote.</summary>
     public ScanRequest Scan(Database target) => new(plan.Target)
@@ -31,6 +31,7 @@ internal sealed class TargetReader(TablePlan plan, BatchConverter converter, Cop
         {
             CheckSchema(reader.Schema);
             await new BatchPump(options.MemoryBytes / 4).RunAsync(reader, Consume, cancellationToken).ConfigureAwait(false);
+            messages.Take(reader);
         }
 
         void Consume(RecordBatch batch, long bytes, CancellationToken token)

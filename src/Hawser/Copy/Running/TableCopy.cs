@@ -23,6 +23,7 @@ internal sealed class TableCopy
     private readonly BatchConverter _converter;
     private readonly ProgressMeter _meter;
     private readonly ReadOptions _readOptions;
+    private readonly ReadMessages _messages = new();
     private readonly bool _isUnproved;
     private readonly string? _rejectPath;
     private long _rowsRead;
@@ -67,7 +68,7 @@ internal sealed class TableCopy
     private async ValueTask<TableReport> CopyAsync(CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
-        var proof = new CopyProof(_plan, _converter, _options, _readOptions, _meter);
+        var proof = new CopyProof(_plan, _converter, _options, _readOptions, _meter, _messages);
         await proof.MeasureBeforeAsync(_writing, cancellationToken).ConfigureAwait(false);
         _meter.Enter(CopyPhase.Copying);
         PushedDownLoad? pushed = _options is { AllowPushDown: true, Verify: not VerifyMode.Hash, RejectFile: null }
@@ -91,7 +92,7 @@ internal sealed class TableCopy
             VerifyElapsed = Stopwatch.GetElapsedTime(committed),
             WasPushedDown = pushed is not null,
             Verified = proof.Achieved,
-            Messages = [.. result.Messages, .. Notices(proof, pushed is not null)],
+            Messages = [.. _messages.All.Concat(result.Messages).Distinct(), .. Notices(proof, pushed is not null)],
         };
     }
 
@@ -123,7 +124,7 @@ internal sealed class TableCopy
         TableLoad load = await _writing.BeginLoadAsync(Load(rejects), cancellationToken).ConfigureAwait(false);
         await using (load.ConfigureAwait(false))
         {
-            var move = new TableMove(_plan, _converter, Scan(), _options, _meter);
+            var move = new TableMove(_plan, _converter, Scan(), _options, _meter, _messages);
             (long read, long written) = await move.RunAsync(_readings, load, proof, rejects, cancellationToken).ConfigureAwait(false);
             (_rowsRead, _bytes, _readers) = (read, move.Bytes, move.Readers);
             if (rejects is null && written != _rowsRead)

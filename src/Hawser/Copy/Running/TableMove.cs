@@ -9,7 +9,7 @@ namespace Hawser.Copy;
 /// Moves a table's rows: readers, each with a session of the snapshot, take the table's partitions from a common list, so that skew does not matter; writers, as many as the load takes,
 /// empty the queue between.
 /// </summary>
-internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRequest scan, CopyOptions options, ProgressMeter meter)
+internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRequest scan, CopyOptions options, ProgressMeter meter, ReadMessages messages)
 {
     /// <summary>Partitions for each reader: more than one, so that a reader that is done early takes from the others' share.</summary>
     private const int PartitionsPerReader = 4;
@@ -83,6 +83,8 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
 
                 give(batch);
             }
+
+            messages.Take(reader);
         }
     };
 
