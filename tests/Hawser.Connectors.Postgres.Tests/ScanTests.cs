@@ -118,6 +118,24 @@ public sealed class ScanTests
         Assert.Contains("Did you mean \"S x.T\"y\"?", missing.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Heirs_and_generated_columns_are_read_as_a_select_reads_them()
+    {
+        using var test = new TestDatabase("""
+            CREATE TABLE plain (id int, "na me" text, gone int); ALTER TABLE plain DROP COLUMN gone; INSERT INTO plain VALUES (1, 'x');
+            CREATE TABLE parent (id int); CREATE TABLE heir (more int) INHERITS (parent); INSERT INTO parent VALUES (1); INSERT INTO heir VALUES (2, 3);
+            CREATE TABLE made (id int, twice int GENERATED ALWAYS AS (id * 2) STORED); INSERT INTO made VALUES (4);
+            CREATE MATERIALIZED VIEW seen AS SELECT id FROM made; CREATE VIEW shown AS SELECT * FROM plain;
+            """);
+        Assert.Equal(["[1, \"x\"]"], test.Read(new ScanRequest(new TableName("plain"))));
+        Assert.Equal(["[\"x\", 1]"], test.Read(new ScanRequest(new TableName("plain")) { Columns = ["na me", "id"] }));
+        Assert.Equal(["[1]", "[2]"], test.Read(new ScanRequest(new TableName("parent"))).Order());
+        Assert.Equal(["[2, 3]"], test.Read(new ScanRequest(new TableName("heir"))));
+        Assert.Equal(["[4, 8]"], test.Read(new ScanRequest(new TableName("made"))));
+        Assert.Equal(["[4]"], test.Read(new ScanRequest(new TableName("seen"))));
+        Assert.Equal(["[1, \"x\"]"], test.Read(new ScanRequest(new TableName("shown"))));
+    }
+
     [Theory]
     [InlineData("t", "ctid")]
     [InlineData("parted", "key")]

@@ -120,21 +120,21 @@ internal sealed class CatalogQueries(int version, bool includeViews)
         ORDER BY k.conrelid, k.conname COLLATE "C"
         """;
 
+    // An index's parts are its own attributes. A function that counts them would have the planner expect a thousand each, and compile the query for as long as all else takes.
     /// <summary>The key parts of indexes that no constraint brings, one a row.</summary>
     public string IndexParts => $"""
         SELECT x.indrelid, i.relname::text, m.amname::text, x.indisunique, pg_catalog.pg_get_expr(x.indpred, x.indrelid), {(version < DistinctNulls ? "false" : "x.indnullsnotdistinct")},
                pg_catalog.pg_get_indexdef(x.indexrelid), {(version < IncludedColumns ? "ARRAY[]::text[]" : IncludedOf("x", "x.indrelid"))},
-               a.attname::text, CASE WHEN a.attname IS NULL THEN pg_catalog.pg_get_indexdef(x.indexrelid, p.place, true) END, x.indoption[p.place - 1],
+               a.attname::text, CASE WHEN a.attname IS NULL THEN pg_catalog.pg_get_indexdef(x.indexrelid, p.attnum::int, true) END, x.indoption[p.attnum - 1],
                CASE WHEN NOT o.opcdefault THEN o.opcname::text END, CASE WHEN l.oid <> coalesce(a.attcollation, e.typcollation) THEN l.collname::text END
         FROM {From} JOIN pg_catalog.pg_index x ON x.indrelid = c.oid JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid JOIN pg_catalog.pg_am m ON m.oid = i.relam
-             CROSS JOIN LATERAL generate_series(1, {(version < IncludedColumns ? "x.indnatts" : "x.indnkeyatts")}) p (place)
-             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[p.place - 1] AND a.attnum <> 0
-             LEFT JOIN pg_catalog.pg_opclass o ON o.oid = x.indclass[p.place - 1]
-             LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = x.indexrelid AND ia.attnum = p.place
-             LEFT JOIN pg_catalog.pg_type e ON e.oid = ia.atttypid
-             LEFT JOIN pg_catalog.pg_collation l ON l.oid = x.indcollation[p.place - 1]
+             JOIN pg_catalog.pg_attribute p ON p.attrelid = x.indexrelid AND p.attnum BETWEEN 1 AND {(version < IncludedColumns ? "x.indnatts" : "x.indnkeyatts")}
+             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[p.attnum - 1] AND a.attnum <> 0
+             LEFT JOIN pg_catalog.pg_opclass o ON o.oid = x.indclass[p.attnum - 1]
+             LEFT JOIN pg_catalog.pg_type e ON e.oid = p.atttypid
+             LEFT JOIN pg_catalog.pg_collation l ON l.oid = x.indcollation[p.attnum - 1]
         WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
-        ORDER BY x.indrelid, i.relname COLLATE "C", p.place
+        ORDER BY x.indrelid, i.relname COLLATE "C", p.attnum
         """;
 
     // Relations that match; those of extensions only when they are asked for by name.

@@ -25,22 +25,22 @@ internal static class RelationScan
     public static async ValueTask<RecordBatchReader> OpenAsync(PostgresConnection connection, ScanRequest request, CancellationToken cancellationToken)
     {
         string where = $"reading {request.Relation.DisplayName}";
-        (string sql, IReadOnlyList<PgColumn> columns, string? privacy, Statement? query) = request.Relation is TableName name
+        PreparedScan scan = request.Relation is TableName name
             ? await PrepareTableAsync(connection, request, name, cancellationToken).ConfigureAwait(false)
             : await PrepareQueryAsync(connection, request, QueryOf(connection, request.Relation), cancellationToken).ConfigureAwait(false);
-        string? detour = DetourOf(connection, columns.Count, query, privacy);
+        string? detour = DetourOf(connection, scan);
         if (detour is null && await connection.Bulk.TakeAsync(connection.SnapshotName, cancellationToken).ConfigureAwait(false) is { } session)
         {
-            return await CopyAsync(connection, session, sql, columns, request.ReadOptions, where, cancellationToken).ConfigureAwait(false);
+            return await CopyAsync(connection, session, scan, request.ReadOptions, where, cancellationToken).ConfigureAwait(false);
         }
 
         ConnectorDetails.Tell(PostgresErrors.Connector, where, $"through Npgsql instead of a COPY, as {detour ?? connection.Bulk.Lack}");
         connection.TakeNotices();
-        Statement statement = (query ?? new Statement("")) with { Text = sql, ReadOptions = request.ReadOptions };
+        Statement statement = (scan.Query ?? new Statement("")) with { Text = scan.Sql, ReadOptions = request.ReadOptions };
         RunningStatement running = await StatementStarter.StartAsync(connection, statement, where, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new ClientBatchReader(connection, running, columns, request.ReadOptions, where);
+            return new ClientBatchReader(connection, running, scan.Columns, request.ReadOptions, where);
         }
         catch
         {
@@ -56,27 +56,27 @@ internal static class RelationScan
             ?? throw await ((PostgresCatalog)connection.Catalog).MissingAsync(name, cancellationToken).ConfigureAwait(false);
 
     // Why a COPY in a session of our own would not do, or not see the same; null where it does.
-    private static string? DetourOf(PostgresConnection connection, int columns, Statement? query, string? privacy) =>
-        columns == 0 ? "there are no columns"
-        : query is { Parameters.Count: > 0 } ? "the query has parameters"
-        : query is { Timeout: not null } ? "the query has a time limit"
+    private static string? DetourOf(PostgresConnection connection, PreparedScan scan) =>
+        scan.Columns.Count == 0 ? "there are no columns"
+        : scan.Query is { Parameters.Count: > 0 } ? "the query has parameters"
+        : scan.Query is { Timeout: not null } ? "the query has a time limit"
         : connection.HasOwnState ? "a statement may have changed the session's settings, role or temporary tables"
         : connection.SnapshotName is not null ? null
         : connection.IsInTransaction ? ScannedTable.UncommittedWork
-        : privacy;
+        : scan.Privacy;
 
     private static Statement QueryOf(PostgresConnection connection, Relation relation) => relation is QueryRelation query
         ? query.Statement
         : throw new ConnectorException(ConnectorStatus.NotSupported, PostgresErrors.Connector, $"{connection.Database.DisplayName} has tables and queries; {relation.DisplayName} is neither.");
 
     private static async ValueTask<RecordBatchReader> CopyAsync(
-        PostgresConnection connection, CopySession session, string sql, IReadOnlyList<PgColumn> columns, ReadOptions options, string where, CancellationToken cancellationToken)
+        PostgresConnection connection, CopySession session, PreparedScan scan, ReadOptions options, string where, CancellationToken cancellationToken)
     {
         RecordBatchReader? reader = null;
         try
         {
             return reader = await CopyBatchReader.OpenAsync(
-                session, $"COPY ({sql}\n) TO STDOUT (FORMAT BINARY)", [.. columns.Select(column => column.Wire)], options, where, connection.Bulk.GiveBackAsync, cancellationToken).ConfigureAwait(false);
+                session, $"COPY {scan.Copied} TO STDOUT (FORMAT BINARY)", [.. scan.Columns.Select(column => column.Wire)], options, where, connection.Bulk.GiveBackAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -87,23 +87,30 @@ internal static class RelationScan
         }
     }
 
-    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, string? Privacy, Statement? Query)> PrepareTableAsync(
+    private static async ValueTask<PreparedScan> PrepareTableAsync(
         PostgresConnection connection, ScanRequest request, TableName name, CancellationToken cancellationToken)
     {
         ScannedTable table = await FindAsync(connection, name, request.ReadOptions, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PgColumn> columns = Choose(table.Columns, request, name.DisplayName);
-        return (Select(request with { Relation = table.Name }, columns), columns, table.Privacy, null);
+        string sql = Select(request with { Relation = table.Name }, columns);
+        bool isWhole = table.IsCopied && IsUnbounded(request) && columns.All(column => column.Type.Base.HasBinary);
+        string copied = isWhole
+            ? $"{PostgresDialect.Instance.QuoteTable(table.Name)} ({string.Join(", ", columns.Select(column => PostgresDialect.Instance.QuoteName(column.Name)))})"
+            : PreparedScan.InParentheses(sql);
+        return new PreparedScan(sql, copied, columns, table.Privacy, null);
     }
 
-    private static async ValueTask<(string Sql, IReadOnlyList<PgColumn> Columns, string? Privacy, Statement? Query)> PrepareQueryAsync(
+    private static async ValueTask<PreparedScan> PrepareQueryAsync(
         PostgresConnection connection, ScanRequest request, Statement query, CancellationToken cancellationToken)
     {
         IReadOnlyList<PgColumn> all = await DescribeQueryAsync(connection, query, request.ReadOptions, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PgColumn> columns = Choose(all, request, "the query");
-        bool isWhole = request is { Columns: null, Filter: null, Order.Count: 0, Limit: null, Partition: null } && all.All(column => column.Type.Base.HasBinary);
+        bool isWhole = request.Columns is null && IsUnbounded(request) && all.All(column => column.Type.Base.HasBinary);
         string sql = isWhole ? query.Text.TrimEnd().TrimEnd(';') : Select(request, columns);
-        return (sql, columns, await PrivacyAsync(connection, cancellationToken).ConfigureAwait(false), query);
+        return new PreparedScan(sql, PreparedScan.InParentheses(sql), columns, await PrivacyAsync(connection, cancellationToken).ConfigureAwait(false), query);
     }
+
+    private static bool IsUnbounded(ScanRequest request) => request is { Filter: null, Order.Count: 0, Limit: null, Partition: null };
 
     private static string Select(ScanRequest request, IReadOnlyList<PgColumn> columns)
     {

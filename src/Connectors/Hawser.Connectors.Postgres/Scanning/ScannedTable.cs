@@ -10,17 +10,21 @@ namespace Hawser.Connectors.Postgres.Scanning;
 /// <param name="Name">The name with its schema.</param>
 /// <param name="Kind"><c>relkind</c>.</param>
 /// <param name="IsHeap">Whether its rows lie in blocks of its own.</param>
+/// <param name="IsCopied">Whether COPY takes it by its name and sends what a SELECT gives: a table without heirs and generated columns.</param>
 /// <param name="Privacy">Why only this session sees it as it is: a temporary table, uncommitted work, another role; null where others see the same.</param>
 /// <param name="Columns">The columns in order.</param>
-internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool IsHeap, string? Privacy, IReadOnlyList<PgColumn> Columns)
+internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool IsHeap, bool IsCopied, string? Privacy, IReadOnlyList<PgColumn> Columns)
 {
     /// <summary>Why a session whose transaction has changed something is alone with it.</summary>
     public const string UncommittedWork = "a transaction is open, whose uncommitted work no other session sees";
+
+    private const int GeneratedColumns = 12;
 
     private static string Query(Version server) => $"""
         SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, c.relkind IN ('r', 'm', 't'),
                CASE WHEN c.relpersistence = 't' THEN 'it is a temporary table' WHEN {OpenTransactions.HasWork(server)} THEN '{UncommittedWork}'
                     WHEN current_user <> session_user THEN 'the session acts for another role' END,
+               c.relkind = 'r' AND NOT c.relhassubclass{(server.Major < GeneratedColumns ? "" : " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute g WHERE g.attrelid = c.oid AND g.attgenerated <> '')")},
                a.attname::text, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod), a.attnotnull
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -74,17 +78,25 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
             var columns = new List<Column>();
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                table ??= new ScannedTable(
-                    reader.GetFieldValue<uint>(0), new TableName(null, reader.GetString(1), reader.GetString(2)), reader.GetString(3)[0], reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5), []);
-                if (reader.GetFieldValue<uint>(0) == table.Oid && !reader.IsDBNull(6))
+                table ??= ToTable(reader);
+                if (reader.GetFieldValue<uint>(0) == table.Oid && !reader.IsDBNull(7))
                 {
-                    columns.Add(new Column(reader.GetString(6), reader.GetFieldValue<uint>(7), reader.GetInt32(8), reader.GetString(9), reader.GetBoolean(10)));
+                    columns.Add(new Column(reader.GetString(7), reader.GetFieldValue<uint>(8), reader.GetInt32(9), reader.GetString(10), reader.GetBoolean(11)));
                 }
             }
 
             return table is null ? null : (table, columns);
         }
     }
+
+    private static ScannedTable ToTable(NpgsqlDataReader reader) => new(
+        reader.GetFieldValue<uint>(0),
+        new TableName(null, reader.GetString(1), reader.GetString(2)),
+        reader.GetString(3)[0],
+        reader.GetBoolean(4),
+        reader.GetBoolean(6),
+        reader.IsDBNull(5) ? null : reader.GetString(5),
+        []);
 
     private sealed record Column(string Name, uint TypeOid, int Modifier, string TypeName, bool IsRequired);
 }
