@@ -214,21 +214,25 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     public virtual bool CanReadBack(Relation target) => true;
 
     /// <summary>
-    /// Loads a relation that the target's engine can read by itself (a CSV file into DuckDB) without its rows passing through Arrow, in the types of the request's definition and in one
-    /// transaction, counting the rows on both sides. Null when the engine cannot: the caller then reads and loads.
+    /// Loads a relation without its rows passing through Arrow, where the target's engine can read it by itself (a CSV file into DuckDB) or takes its rows in the bytes in which a source of the
+    /// same engine sends them; in the types of the request's definition and in one transaction, counting the rows on both sides. Null when that cannot be done, or was tried and undone because
+    /// of a row that must be looked at: nothing has changed then, and the caller reads and loads.
     /// </summary>
-    /// <param name="source">What to read; a relation of <paramref name="sourceDatabase"/>.</param>
-    /// <param name="sourceDatabase">The database that the relation belongs to.</param>
+    /// <param name="source">What to read; a relation of the database of <paramref name="reading"/>.</param>
+    /// <param name="reading">
+    /// The session of the source, of whatever engine, which is busy until the load is done; in a snapshot its moment is what is read. It may be this connection itself.
+    /// </param>
     /// <param name="request">The load; its columns are the source's, in the types to be stored.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<PushedDownLoad?> LoadFromRelationAsync(ScanRequest source, Database sourceDatabase, LoadRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<PushedDownLoad?> LoadFromRelationAsync(ScanRequest source, Connection reading, LoadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(sourceDatabase);
+        ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(request);
         ThrowUnless(ConnectorRoles.Sink);
         using OperationScope operation = Enter($"a load into {request.Target.DisplayName}");
-        return await LoadFromRelationCoreAsync(source, sourceDatabase, request, cancellationToken).ConfigureAwait(false);
+        using OperationScope? other = ReferenceEquals(reading, this) ? null : reading.Enter($"reading {source.Relation.DisplayName}");
+        return await LoadFromRelationCoreAsync(source, reading, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a table with its columns, keys, defaults and checks; indexes and foreign keys come by their own calls unless the engine can only make them with the table.</summary>
@@ -375,8 +379,8 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     /// <summary>Begins a load.</summary>
     protected abstract ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Loads a relation by the engine itself; the default cannot.</summary>
-    protected virtual ValueTask<PushedDownLoad?> LoadFromRelationCoreAsync(ScanRequest source, Database sourceDatabase, LoadRequest request, CancellationToken cancellationToken) =>
+    /// <summary>Loads a relation without Arrow; the default cannot.</summary>
+    protected virtual ValueTask<PushedDownLoad?> LoadFromRelationCoreAsync(ScanRequest source, Connection reading, LoadRequest request, CancellationToken cancellationToken) =>
         new((PushedDownLoad?)null);
 
     /// <summary>Makes a table. The default runs the dialect's statement.</summary>

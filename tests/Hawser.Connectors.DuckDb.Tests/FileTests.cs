@@ -134,7 +134,7 @@ public class FileTests
 
         var error = Assert.Throws<ConnectorException>(() => connection.Copy(sampled, "t"));
         var load = new LoadRequest(new TableName("u"), connection.Describe(sampled).Schema, LoadMode.Create);
-        var pushed = await Assert.ThrowsAsync<ConnectorException>(async () => await connection.LoadFromRelationAsync(new ScanRequest(sampled), database, load, TestContext.Current.CancellationToken));
+        var pushed = await Assert.ThrowsAsync<ConnectorException>(async () => await connection.LoadFromRelationAsync(new ScanRequest(sampled), connection, load, TestContext.Current.CancellationToken));
 
         Assert.Equal((ConnectorStatus.InvalidData, error.Message), (error.Status, pushed.Message));
         Assert.Contains($"\"{late.Trim('"')}\" is not plainly a ", error.Message, StringComparison.Ordinal);
@@ -304,8 +304,8 @@ public class FileTests
 
         var schema = connection.Describe(file).Schema;
         var wanted = new Schema([new Field("a", ArrowType.Int16), schema[1]]);
-        var through = await connection.LoadFromRelationAsync(new ScanRequest(file), database, new LoadRequest(new TableName("t"), wanted, LoadMode.Replace), token);
-        var load = await connection.LoadFromRelationAsync(new ScanRequest(file), database, new LoadRequest(new TableName("t"), schema, mode), token);
+        var through = await connection.LoadFromRelationAsync(new ScanRequest(file), connection, new LoadRequest(new TableName("t"), wanted, LoadMode.Replace), token);
+        var load = await connection.LoadFromRelationAsync(new ScanRequest(file), connection, new LoadRequest(new TableName("t"), schema, mode), token);
 
         Assert.Null(through);
         Assert.Equal((2, 2), (load!.RowsRead, load.Result.RowsWritten));

@@ -113,8 +113,8 @@ internal sealed class DuckDbConnection : Connection
         _ => throw NotSupported($"way to load into {request.Target.DisplayName}"),
     });
 
-    protected override ValueTask<PushedDownLoad?> LoadFromRelationCoreAsync(ScanRequest source, Database sourceDatabase, LoadRequest request, CancellationToken cancellationToken) =>
-        new(sourceDatabase is DuckDbDatabase ? FileIntoTable.Load(this, source, request, cancellationToken) : null);
+    protected override ValueTask<PushedDownLoad?> LoadFromRelationCoreAsync(ScanRequest source, Connection reading, LoadRequest request, CancellationToken cancellationToken) =>
+        new(reading.Database is DuckDbDatabase ? FileIntoTable.Load(this, source, request, cancellationToken) : null);
 
     protected override async ValueTask CreateTableCoreAsync(TableModel table, CancellationToken cancellationToken)
     {

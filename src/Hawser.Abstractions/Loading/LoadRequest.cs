@@ -29,6 +29,12 @@ public sealed record LoadRequest(Relation Target, Schema Schema, LoadMode Mode)
     /// <summary>Where rows go that cannot be written; null to stop at the first.</summary>
     public RejectSink? RejectSink { get; init; }
 
+    /// <summary>
+    /// Told of each step by <see cref="Connection.LoadFromRelationAsync"/> where rows pass through this process, on a thread of the load; null when nobody asks. A load whose rows the caller
+    /// writes tells nothing.
+    /// </summary>
+    public IProgress<LoadProgress>? Progress { get; init; }
+
     /// <summary>Whether columns of the target that the schema lacks get their defaults. Otherwise they are an error.</summary>
     public bool AllowMissingColumns { get; init; }
 

@@ -42,7 +42,7 @@ internal static class ReportText
 
         if (done.WasPushedDown)
         {
-            text.Append($"{name}: read by the target's engine itself\n");
+            text.Append($"{name}: {(done.Bytes == 0 ? "read by the target's engine itself" : "passed on in the engine's own bytes")}\n");
         }
 
         foreach (string left in done.Plan.NotCarried)

@@ -54,7 +54,7 @@ public sealed record CopyOptions
     /// <summary>Whether source columns that the target lacks are left out; otherwise they are an error.</summary>
     public bool AllowExtraColumns { get; init; }
 
-    /// <summary>Whether the target's engine may read the source by itself where it can.</summary>
+    /// <summary>Whether rows may go another way than through Arrow where nothing is to be hashed or kept as a reject: read by the target's engine itself, or passed on in the bytes of the engine that both sides are.</summary>
     public bool AllowPushDown { get; init; } = true;
 
     /// <summary>Where the buffers come from, so that tests can count what is left of them; the job makes its own under <see cref="MemoryBytes"/> when null.</summary>

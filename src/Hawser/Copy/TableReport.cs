@@ -18,7 +18,7 @@ public sealed record TableReport(TablePlan Plan)
     /// <summary>The file that holds the rejected rows; null when there are none.</summary>
     public string? RejectFile { get; init; }
 
-    /// <summary>Bytes of Arrow data that went through; 0 when the engine loaded by itself.</summary>
+    /// <summary>Bytes of rows that went through, as Arrow data or as one engine sends them to its like; 0 when the target's engine read the source by itself.</summary>
     public long Bytes { get; init; }
 
     /// <summary>How long reading and writing took.</summary>
@@ -27,7 +27,7 @@ public sealed record TableReport(TablePlan Plan)
     /// <summary>How long verification took.</summary>
     public TimeSpan VerifyElapsed { get; init; }
 
-    /// <summary>Whether the target's engine read the source by itself.</summary>
+    /// <summary>Whether the rows did not pass through Arrow: the target's engine read the source by itself, or took what a source of the same engine sends.</summary>
     public bool WasPushedDown { get; init; }
 
     /// <summary>How it was proved.</summary>

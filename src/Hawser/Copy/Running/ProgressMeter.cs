@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Hawser.Connectors;
 
 namespace Hawser.Copy;
 
 /// <summary>Counts what a table's threads did and says so a few times a second.</summary>
-internal sealed class ProgressMeter(string table, long? estimatedRows, IProgress<CopyProgress>? progress)
+internal sealed class ProgressMeter(string table, long? estimatedRows, IProgress<CopyProgress>? progress) : IProgress<LoadProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private CopyPhase _phase = CopyPhase.Copying;
@@ -40,6 +41,18 @@ internal sealed class ProgressMeter(string table, long? estimatedRows, IProgress
             }
         }
     }
+
+    /// <summary>Begins the phase again: what was counted in it was undone.</summary>
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            (_rows, _bytes) = (0, 0);
+        }
+    }
+
+    /// <summary>Counts what a load moved by itself.</summary>
+    void IProgress<LoadProgress>.Report(LoadProgress value) => Add(value.Rows, value.Bytes);
 
     private void Say()
     {

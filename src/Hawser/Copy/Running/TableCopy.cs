@@ -15,7 +15,6 @@ internal sealed class TableCopy
 
     private const long LargestBatchBytes = 2L << 20;
     private readonly TablePlan _plan;
-    private readonly Database _source;
     private readonly IReadOnlyList<Connection> _readings;
     private readonly Connection _writing;
     private readonly CopyOptions _options;
@@ -33,7 +32,6 @@ internal sealed class TableCopy
     public TableCopy(TablePlan plan, Database source, IReadOnlyList<Connection> readings, Connection writing, CopyOptions options, string? rejectPath, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
     {
         _plan = plan;
-        _source = source;
         _readings = readings;
         _rejectPath = rejectPath;
         _writing = writing;
@@ -71,10 +69,8 @@ internal sealed class TableCopy
         var proof = new CopyProof(_plan, _converter, _options, _readOptions, _meter, _messages);
         await proof.MeasureBeforeAsync(_writing, cancellationToken).ConfigureAwait(false);
         _meter.Enter(CopyPhase.Copying);
-        PushedDownLoad? pushed = _options is { AllowPushDown: true, Verify: not VerifyMode.Hash, RejectFile: null }
-            ? await _writing.LoadFromRelationAsync(Scan(), _source, Load(null), cancellationToken).ConfigureAwait(false)
-            : null;
-        _rowsRead = pushed?.RowsRead ?? 0;
+        PushedDownLoad? pushed = await PushDownAsync(cancellationToken).ConfigureAwait(false);
+        (_rowsRead, _bytes) = (pushed?.RowsRead ?? 0, pushed?.Bytes ?? 0);
         LoadResult result = pushed?.Result ?? await MoveAsync(proof, cancellationToken).ConfigureAwait(false);
         proof.CheckCounts(_rowsRead, result);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
@@ -94,6 +90,22 @@ internal sealed class TableCopy
             Verified = proof.Achieved,
             Messages = [.. _messages.All.Concat(result.Messages).Distinct(), .. Notices(proof, pushed is not null)],
         };
+    }
+
+    private async ValueTask<PushedDownLoad?> PushDownAsync(CancellationToken cancellationToken)
+    {
+        if (_options is not { AllowPushDown: true, Verify: not VerifyMode.Hash, RejectFile: null })
+        {
+            return null;
+        }
+
+        PushedDownLoad? pushed = await _writing.LoadFromRelationAsync(Scan(), _readings[0], Load(null) with { Progress = _meter }, cancellationToken).ConfigureAwait(false);
+        if (pushed is null)
+        {
+            _meter.Restart();
+        }
+
+        return pushed;
     }
 
     private IEnumerable<ServerMessage> Notices(CopyProof proof, bool wasPushedDown)
