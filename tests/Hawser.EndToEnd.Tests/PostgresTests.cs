@@ -122,6 +122,39 @@ public sealed class PostgresTests : EndToEndTest
     }
 
     [Fact]
+    public void Between_two_databases_rows_that_are_only_counted_are_passed_on_and_a_bad_one_is_found_all_the_same()
+    {
+        Psql("CREATE TABLE zoo (id int, n numeric(9,2), d date); INSERT INTO zoo SELECT g, g + 0.25, 'infinity' FROM generate_series(1, 100000) g");
+        string second = _server.CreateDatabase();
+        try
+        {
+            using (Database source = Open(_database))
+            using (Database target = Open(second))
+            {
+                var job = new CopySource(source, [new SourceItem("zoo", new TableName("zoo"))]);
+                CopyReport passed = Copy(job, CopyTarget.At(target, new TableName("zoo")), new CopyOptions { Verify = VerifyMode.Count });
+                Assert.Equal((true, 100_000L, 100_000L, VerifyMode.Count), (passed.Tables[0].WasPushedDown, passed.RowsWritten, passed.Tables[0].RowsRead, passed.Tables[0].Verified));
+                Assert.InRange(passed.Tables[0].Bytes, 2_000_000, 5_000_000);
+                _server.Execute(second, "DELETE FROM zoo; ALTER TABLE zoo ADD CHECK (id <> 70001)");
+                var options = new CopyOptions { Verify = VerifyMode.Count, Mode = LoadMode.Append, Workers = 1 };
+                var error = Assert.Throws<ConnectorException>(() => { Copy(job, CopyTarget.At(target, new TableName("zoo")), options); });
+                Assert.Equal("23514", error.SqlState);
+                Assert.Contains("row 70000", error.Message, StringComparison.Ordinal);
+                Assert.Equal("0", _server.Query(second, "SELECT count(*) FROM zoo")[0][0]);
+                CopyReport kept = Copy(job, CopyTarget.At(target, new TableName("zoo")), options with { RejectFile = Path.Combine(Folder.Path, "rejects.arrow") });
+                Assert.Equal((false, 99_999L, 1L), (kept.Tables[0].WasPushedDown, kept.RowsWritten, kept.Tables[0].RowsRejected));
+                Assert.False(Copy(job, CopyTarget.At(target, new TableName("hashed"))).Tables[0].WasPushedDown);
+            }
+
+            Assert.Equal("99999", _server.Query(second, "SELECT count(*) FROM zoo WHERE d = 'infinity' AND n = id + 0.25")[0][0]);
+        }
+        finally
+        {
+            _server.DropDatabase(second);
+        }
+    }
+
+    [Fact]
     public void Everything_that_stays_behind_is_listed()
     {
         Psql("""

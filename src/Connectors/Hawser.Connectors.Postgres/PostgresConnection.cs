@@ -256,7 +256,11 @@ internal sealed class PostgresConnection : Connection
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>
         ScanPartitions.CutAsync(this, request, count, cancellationToken);
 
-    protected override ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => PostgresTableLoad.BeginAsync(this, request, cancellationToken);
+    protected override async ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) =>
+        await PostgresTableLoad.BeginAsync(this, request, cancellationToken).ConfigureAwait(false);
+
+    protected override async ValueTask<PushedDownLoad?> LoadFromRelationCoreAsync(ScanRequest source, Connection reading, LoadRequest request, CancellationToken cancellationToken) =>
+        reading is PostgresConnection server && !ReferenceEquals(server, this) ? await RelayedLoad.TryAsync(this, server, source, request, cancellationToken).ConfigureAwait(false) : null;
 
     protected override ValueTask TestCoreAsync(CancellationToken cancellationToken) => CommandAsync("SELECT 1", cancellationToken);
 

@@ -10,6 +10,9 @@ namespace Hawser.Connectors.Postgres.Scanning;
 /// <param name="Query">The user's query; null where a table is read.</param>
 internal sealed record PreparedScan(string Sql, string Copied, IReadOnlyList<PgColumn> Columns, string? Privacy, Statement? Query)
 {
+    /// <summary>The COPY that sends it.</summary>
+    public string CopySql => $"COPY {Copied} TO STDOUT (FORMAT BINARY)";
+
     /// <summary>A statement in COPY's parentheses. A comment may end it.</summary>
     public static string InParentheses(string sql) => $"({sql}\n)";
 }

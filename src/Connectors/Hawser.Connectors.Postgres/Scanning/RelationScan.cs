@@ -25,9 +25,7 @@ internal static class RelationScan
     public static async ValueTask<RecordBatchReader> OpenAsync(PostgresConnection connection, ScanRequest request, CancellationToken cancellationToken)
     {
         string where = $"reading {request.Relation.DisplayName}";
-        PreparedScan scan = request.Relation is TableName name
-            ? await PrepareTableAsync(connection, request, name, cancellationToken).ConfigureAwait(false)
-            : await PrepareQueryAsync(connection, request, QueryOf(connection, request.Relation), cancellationToken).ConfigureAwait(false);
+        PreparedScan scan = await PrepareAsync(connection, request, cancellationToken).ConfigureAwait(false);
         string? detour = DetourOf(connection, scan);
         if (detour is null && await connection.Bulk.TakeAsync(connection.SnapshotName, cancellationToken).ConfigureAwait(false) is { } session)
         {
@@ -49,14 +47,19 @@ internal static class RelationScan
         }
     }
 
+    /// <summary>Finds the columns of a scan and how the server is asked for it.</summary>
+    public static ValueTask<PreparedScan> PrepareAsync(PostgresConnection connection, ScanRequest request, CancellationToken cancellationToken) => request.Relation is TableName name
+        ? PrepareTableAsync(connection, request, name, cancellationToken)
+        : PrepareQueryAsync(connection, request, QueryOf(connection, request.Relation), cancellationToken);
+
     /// <summary>Finds a table or view.</summary>
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotFound"/>, with the nearest name there is.</exception>
     public static async ValueTask<ScannedTable> FindAsync(PostgresConnection connection, TableName name, ReadOptions options, CancellationToken cancellationToken) =>
         await ScannedTable.FindAsync(connection, name, options.EncodedColumns, cancellationToken).ConfigureAwait(false)
             ?? throw await ((PostgresCatalog)connection.Catalog).MissingAsync(name, cancellationToken).ConfigureAwait(false);
 
-    // Why a COPY in a session of our own would not do, or not see the same; null where it does.
-    private static string? DetourOf(PostgresConnection connection, PreparedScan scan) =>
+    /// <summary>Why a COPY in a session of our own would not do, or not see the same; null where it does.</summary>
+    public static string? DetourOf(PostgresConnection connection, PreparedScan scan) =>
         scan.Columns.Count == 0 ? "there are no columns"
         : scan.Query is { Parameters.Count: > 0 } ? "the query has parameters"
         : scan.Query is { Timeout: not null } ? "the query has a time limit"
@@ -76,7 +79,7 @@ internal static class RelationScan
         try
         {
             return reader = await CopyBatchReader.OpenAsync(
-                session, $"COPY {scan.Copied} TO STDOUT (FORMAT BINARY)", [.. scan.Columns.Select(column => column.Wire)], options, where, connection.Bulk.GiveBackAsync, cancellationToken).ConfigureAwait(false);
+                session, scan.CopySql, [.. scan.Columns.Select(column => column.Wire)], options, where, connection.Bulk.GiveBackAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -12,9 +12,9 @@ internal sealed class LoadTarget
     private const int MostNameBytes = 63;
     private const int FirstWithIdentity = 10;
 
-    private LoadTarget(TableName name, IReadOnlyList<LoadColumn> columns, bool isOneStatement, StagingTable? stage)
+    private LoadTarget(TableName name, IReadOnlyList<LoadColumn> columns, bool isOneStatement, bool isFresh, StagingTable? stage)
     {
-        (Name, Columns, IsOneStatement, Stage) = (name, columns, isOneStatement, stage);
+        (Name, Columns, IsOneStatement, IsFresh, Stage) = (name, columns, isOneStatement, isFresh, stage);
         ColumnNames = [.. columns.Select(column => column.Name)];
     }
 
@@ -30,12 +30,21 @@ internal sealed class LoadTarget
     /// <summary>Whether all rows must come in one statement, because the table refers to itself.</summary>
     public bool IsOneStatement { get; }
 
+    /// <summary>Whether the table was made or truncated in the load's transaction, so that nobody else can see it before the commit.</summary>
+    public bool IsFresh { get; }
+
     /// <summary>The table that rows go through; null when they go straight into the target.</summary>
     public StagingTable? Stage { get; }
 
     /// <summary>The statement that takes the rows.</summary>
-    public string CopySql => Stage?.CopySql
-        ?? $"COPY {PostgresDialect.Instance.QuoteTable(Name)} ({string.Join(", ", Columns.Select(column => PostgresDialect.Instance.QuoteName(column.Name)))}) FROM STDIN (FORMAT BINARY)";
+    public string CopySql => Stage?.CopySql ?? Copy("FORMAT BINARY");
+
+    /// <summary>
+    /// The statement that takes the rows where no savepoint lies between it and what made the target fresh: rows that nobody else can have seen are then written as frozen, which spares
+    /// the first who read them, and a later vacuum, the looking up of the load's transaction.
+    /// </summary>
+    /// <remarks>Source: https://www.postgresql.org/docs/current/sql-copy.html, FREEZE.</remarks>
+    public string CopyAtOnceSql => IsFresh && Stage is null ? Copy("FORMAT BINARY, FREEZE") : CopySql;
 
     /// <summary>The name that the server gives to the table of <see cref="CopySql"/> in errors.</summary>
     public string CopiedName => Stage is null ? Name.Name : StagingTable.Name;
@@ -66,7 +75,8 @@ internal sealed class LoadTarget
             }
         }
 
-        return new LoadTarget(table.Name, columns, facts.ReferencesItself, stage);
+        bool isFresh = table.IsHeap && (existing is null || table.Oid != existing.Oid || (request.Mode == LoadMode.Replace && !facts.MustDelete));
+        return new LoadTarget(table.Name, columns, facts.ReferencesItself, isFresh, stage);
     }
 
     /// <summary>The planned definition, or one by the type map; indexes and foreign keys are not the load's to make.</summary>
@@ -101,6 +111,9 @@ internal sealed class LoadTarget
         return await ScannedTable.FindAsync(session.Connection, target, new HashSet<string>(), cancellationToken).ConfigureAwait(false)
             ?? throw Wrong(session, ConnectorStatus.Internal, $"the table {target} was made and cannot be found", null);
     }
+
+    private string Copy(string options) =>
+        $"COPY {PostgresDialect.Instance.QuoteTable(Name)} ({string.Join(", ", Columns.Select(column => PostgresDialect.Instance.QuoteName(column.Name)))}) FROM STDIN ({options})";
 
     private static ColumnModel Column(Field field)
     {

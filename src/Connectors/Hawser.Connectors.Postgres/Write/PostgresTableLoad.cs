@@ -18,11 +18,17 @@ internal sealed class PostgresTableLoad : TableLoad
 
     private PostgresTableLoad(LoadSession session, LoadRequest request, LoadTarget target) => (_session, _request, _target) = (session, request, target);
 
+    /// <summary>The session that it runs in.</summary>
+    public LoadSession Session => _session;
+
+    /// <summary>The target, made ready.</summary>
+    public LoadTarget Target => _target;
+
     private bool OwnsTransaction => _request.Transaction is null;
 
     /// <summary>Begins the transaction and prepares the target.</summary>
     /// <exception cref="ConnectorException">The target is missing or there already, or its columns do not match.</exception>
-    public static async ValueTask<TableLoad> BeginAsync(PostgresConnection connection, LoadRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<PostgresTableLoad> BeginAsync(PostgresConnection connection, LoadRequest request, CancellationToken cancellationToken)
     {
         if (request.Target is not TableName target)
         {
@@ -108,7 +114,8 @@ internal sealed class PostgresTableLoad : TableLoad
         }
     }
 
-    private void Count(long written, long rejected)
+    /// <summary>Counts rows of a writer that is complete.</summary>
+    public void Count(long written, long rejected)
     {
         _written += written;
         _rejected += rejected;

@@ -15,6 +15,7 @@ internal sealed class TableCopy
 
     private const long LargestBatchBytes = 2L << 20;
     private readonly TablePlan _plan;
+    private readonly Database _source;
     private readonly IReadOnlyList<Connection> _readings;
     private readonly Connection _writing;
     private readonly CopyOptions _options;
@@ -32,6 +33,7 @@ internal sealed class TableCopy
     public TableCopy(TablePlan plan, Database source, IReadOnlyList<Connection> readings, Connection writing, CopyOptions options, string? rejectPath, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
     {
         _plan = plan;
+        _source = source;
         _readings = readings;
         _rejectPath = rejectPath;
         _writing = writing;
