@@ -9,9 +9,13 @@ namespace Hawser.Connectors.Postgres.Write;
 /// </summary>
 internal sealed class BlockWriter : IAsyncDisposable
 {
-    private const int MostRows = 65_536;
+    private const int MostRows = 524_288;
     private const int MostRowsOfPiece = 8192;
-    private const long MostBytes = 16 << 20;
+    private const long MostBytes = 48 << 20;
+
+    /// <summary>A block is held in memory beside batches that are being read: it may take this share of the ceiling.</summary>
+    private const int MemoryShare = 6;
+
     private const long RowsAfterReject = 64;
     private const string Savepoint = "SAVEPOINT hawser_block";
     private const string Release = "RELEASE SAVEPOINT hawser_block";
@@ -24,6 +28,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private readonly RowEncoder _encoder;
     private readonly CopyOutput _output;
     private readonly RowBlock _block = new();
+    private readonly long _mostBytes;
     private CopyIn? _copy;
     private long _blockBytes;
     private bool _isBehindSavepoint;
@@ -33,6 +38,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         (_session, _target, _request, _chunkId) = (session, target, request, chunkId);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new CopyOutput(request.Allocator);
+        _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare);
     }
 
     /// <summary>Rows that the server took.</summary>
@@ -60,7 +66,7 @@ internal sealed class BlockWriter : IAsyncDisposable
             _block.Add(batch, row, count, KeepsRows);
             await SendAsync(_copy, batch, row, row + count, zero, cancellationToken).ConfigureAwait(false);
             row += count;
-            if (KeepsRows && (_block.End - _block.First >= MostRows || _blockBytes >= MostBytes))
+            if (KeepsRows && (_block.End - _block.First >= MostRows || _blockBytes >= _mostBytes))
             {
                 await EndBlockAsync(cancellationToken).ConfigureAwait(false);
             }
