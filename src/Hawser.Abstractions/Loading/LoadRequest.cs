@@ -41,6 +41,9 @@ public sealed record LoadRequest(Relation Target, Schema Schema, LoadMode Mode)
     /// <summary>Whether columns of the schema that the target lacks are left out. Otherwise they are an error.</summary>
     public bool AllowExtraColumns { get; init; }
 
+    /// <summary>Whether the caller reads what was loaded as soon as it is committed, e.g. to prove it: a file then stays in the system's cache. Default: false.</summary>
+    public bool IsReadBack { get; init; }
+
     /// <summary>Where the load's own buffers come from. Default: <see cref="ArrowAllocator.Default"/>.</summary>
     public ArrowAllocator Allocator { get; init; } = ArrowAllocator.Default;
 }

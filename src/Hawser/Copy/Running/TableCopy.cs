@@ -172,6 +172,7 @@ internal sealed class TableCopy
         Definition = _plan.Definition,
         AllowMissingColumns = _options.AllowMissingColumns,
         AllowExtraColumns = _options.AllowExtraColumns,
+        IsReadBack = _options.Verify == VerifyMode.Hash,
         Allocator = _allocator,
     };
 }

@@ -32,7 +32,7 @@ internal sealed class ArrowLoad : TableLoad
         CheckTarget(path, request.Mode);
         return request.Mode == LoadMode.Append
             ? BeginAppend(request, file, cancellationToken)
-            : new ArrowLoad(request, path, ArrowOutput.Beside(path, file.Format, request.Schema, request.Allocator), ColumnMatch.Same(request.Schema, path));
+            : new ArrowLoad(request, path, ArrowOutput.Beside(path, file.Format, request.Schema, request.Allocator, request.IsReadBack), ColumnMatch.Same(request.Schema, path));
     }
 
     public RecordBatch Match(RecordBatch batch, long firstRow) => _match.Apply(batch, firstRow, _request.Allocator);
@@ -98,7 +98,7 @@ internal sealed class ArrowLoad : TableLoad
     {
         using var existing = new ArrowFilesReader([ArrowShare.Whole(file.Path)], file.Format, new ReadOptions { Allocator = request.Allocator });
         var match = ColumnMatch.ByName(request, existing.Schema, file.Path);
-        var output = ArrowOutput.Beside(file.Path, file.Format, existing.Schema, request.Allocator);
+        var output = ArrowOutput.Beside(file.Path, file.Format, existing.Schema, request.Allocator, request.IsReadBack);
         ArrowLoad? load = null;
         try
         {

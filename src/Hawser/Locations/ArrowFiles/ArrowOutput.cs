@@ -14,13 +14,14 @@ internal sealed class ArrowOutput : IDisposable
     private readonly Schema _schema;
     private readonly ArrowAllocator _allocator;
     private readonly bool _isDirect;
+    private readonly bool _isReadBack;
     private Stream? _stream;
     private IpcWriter _writer;
     private string _besidePath;
 
-    private ArrowOutput(string target, string format, Schema schema, ArrowAllocator allocator, Stream? direct)
+    private ArrowOutput(string target, string format, Schema schema, ArrowAllocator allocator, Stream? direct, bool isReadBack)
     {
-        (_target, _format, _schema, _allocator, _isDirect) = (target, format, schema, allocator, direct is not null);
+        (_target, _format, _schema, _allocator, _isDirect, _isReadBack) = (target, format, schema, allocator, direct is not null, isReadBack);
         _besidePath = NewBesidePath();
         _stream = direct;
         _writer = NewWriter();
@@ -32,9 +33,9 @@ internal sealed class ArrowOutput : IDisposable
     /// <summary>Whether what was written can be taken back.</summary>
     public bool CanUndo => !_isDirect;
 
-    public static ArrowOutput Beside(string target, string format, Schema schema, ArrowAllocator allocator) => new(target, format, schema, allocator, null);
+    public static ArrowOutput Beside(string target, string format, Schema schema, ArrowAllocator allocator, bool isReadBack) => new(target, format, schema, allocator, null, isReadBack);
 
-    public static ArrowOutput Direct(Stream stream, string target, string format, Schema schema, ArrowAllocator allocator) => new(target, format, schema, allocator, stream);
+    public static ArrowOutput Direct(Stream stream, string target, string format, Schema schema, ArrowAllocator allocator) => new(target, format, schema, allocator, stream, isReadBack: false);
 
     /// <summary>Devices are written as they are: a file must not take their place.</summary>
     public static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
@@ -89,7 +90,7 @@ internal sealed class ArrowOutput : IDisposable
             return;
         }
 
-        (_stream as FileStream)?.Flush(flushToDisk: true);
+        (_stream as OutputFile)?.FlushToDisk();
         _writer.Dispose();
         var place = PlaceOf(_target);
         if (overwrite && !OperatingSystem.IsWindows() && File.Exists(place))
@@ -121,7 +122,7 @@ internal sealed class ArrowOutput : IDisposable
 
     private IpcWriter NewWriter() => ArrowErrors.Guard<IpcWriter>(_target, () =>
     {
-        _stream ??= new FileStream(_besidePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+        _stream ??= new OutputFile(_besidePath, _isReadBack);
         var options = new IpcWriterOptions { Allocator = _allocator };
         IpcWriter? writer = null;
         try
