@@ -11,7 +11,7 @@ internal sealed class BlockWriter : IAsyncDisposable
 {
     private const int MostRows = 524_288;
     private const int MostRowsOfPiece = 8192;
-    private const long MostBytes = 48 << 20;
+    private const long MostBytes = 32 << 20;
 
     /// <summary>A block is held in memory beside batches that are being read: it may take this share of the ceiling.</summary>
     private const int MemoryShare = 6;
