@@ -72,7 +72,10 @@ internal sealed class SqliteTypeMap : TypeMap
     public override SinkColumn ToNative(Field field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return field.ExtensionName is null ? PlainColumn(field) : ExtensionColumn(field);
+        SinkColumn column = field.ExtensionName is null ? PlainColumn(field) : ExtensionColumn(field);
+
+        // A declared type keeps extensions and no other metadata.
+        return column with { Stored = column.Stored.WithMetadata(new ArrowMetadata(column.Stored.Metadata.Where(m => m.Key is Field.ExtensionNameKey or Field.ExtensionMetadataKey))) };
     }
 
     private static SinkColumn PlainColumn(Field field) => field.Type switch
@@ -158,28 +161,10 @@ internal sealed class SqliteTypeMap : TypeMap
 
     private static SinkColumn MarkedColumn(Field field)
     {
-        Field stored = field.WithType(WithoutPlainDictionaries(field.Type));
+        Field stored = field.WithType(ColumnMark.Keep(field).Type);
         string mark = DeclaredType.Spell(DeclaredTypeRules.TextMark + ArrowTypeText.Format(stored));
         return new SinkColumn(mark, stored, Encoded, TextNote);
     }
-
-    /// <summary>Dictionaries inside nested types come back only when their values are texts or bytes; others become plain values.</summary>
-    private static ArrowType WithoutPlainDictionaries(ArrowType type) => type switch
-    {
-        DictionaryType { Value.Id: ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 or ArrowTypeId.Binary or ArrowTypeId.LargeBinary } => type,
-        DictionaryType dictionary => WithoutPlainDictionaries(dictionary.Value),
-        ListType list => new ListType(Plain(list.Item)),
-        FixedSizeListType list => new FixedSizeListType(Plain(list.Children[0]), list.Size),
-        StructType => new StructType(type.Children.Select(Plain)),
-        MapType map => new MapType(Plain(map.Entries), map.KeysSorted),
-        UnionType { IsDense: true } union => UnionType.Dense(union.Children.Select(Plain), union.TypeIds),
-        UnionType union => UnionType.Sparse(union.Children.Select(Plain), union.TypeIds),
-        _ => type,
-    };
-
-    /// <summary>The mark keeps extensions and no other metadata.</summary>
-    private static Field Plain(Field field) => field.WithType(WithoutPlainDictionaries(field.Type))
-        .WithMetadata(new ArrowMetadata(field.Metadata.Where(m => m.Key is Field.ExtensionNameKey or Field.ExtensionMetadataKey)));
 
     private static string WithDigits(string name, TimeUnit unit) => unit == TimeUnit.Microsecond ? name : $"{name}({Text.TimeScale.Digits(unit)})";
 }

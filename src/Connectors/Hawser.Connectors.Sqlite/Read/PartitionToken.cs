@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hawser.Arrow;
 using Hawser.Connectors.Sqlite.Types;
 
 namespace Hawser.Connectors.Sqlite.Read;
@@ -37,7 +38,7 @@ internal sealed record PartitionToken(string RowIdName, long Low, long High, IRe
     {
         int blank = text.IndexOf(' ', StringComparison.Ordinal);
         return blank > 0 && int.TryParse(text[..blank], CultureInfo.InvariantCulture, out int form) && Enum.IsDefined((CellForm)form)
-            && ArrowTypeText.TryParse(text[(blank + 1)..], out Hawser.Arrow.Field field)
+            && ArrowTypeText.TryParse(text[(blank + 1)..], out Field field)
             ? new ColumnType(field.Type, (CellForm)form, field.ExtensionName, field.ExtensionMetadata)
             : throw new ArgumentException("The partition was not made by this connector.", nameof(text));
     }

@@ -115,7 +115,7 @@ internal static class DeclaredTypeRules
     {
         type = null;
         bool isBlob = text.StartsWith(BlobMark, StringComparison.Ordinal);
-        if ((!isBlob && !text.StartsWith(TextMark, StringComparison.Ordinal)) || !ArrowTypeText.TryParse(text[TextMark.Length..], out Field field))
+        if ((!isBlob && !text.StartsWith(TextMark, StringComparison.Ordinal)) || !ColumnMark.TryRead(text[TextMark.Length..], out Field? field))
         {
             return false;
         }

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text;
-using Hawser.Arrow;
 
-namespace Hawser.Connectors.Sqlite.Types;
+namespace Hawser.Arrow;
 
 /// <summary>
-/// An Arrow type as one line, for the mark in a declared type: the format strings of the C data interface with children in parentheses, e.g.
+/// An Arrow type as one line, for marks in a database's own words: the format strings of the C data interface with children in parentheses, e.g.
 /// <c>+s(a?:i,b:+l(item?:u))</c>. A field is its name, <c>?</c> when it may be null, a colon, its type, and <c>{extension;parameters}</c> when it has one;
 /// a dictionary is <c>D(index,value)</c>. Bytes other than letters, digits and a few marks are percent-encoded, and so is the second letter of every <c>int</c>, which
 /// in a declared type would give the column INTEGER affinity.
 /// </summary>
-internal sealed class ArrowTypeText
+public sealed class ArrowTypeText
 {
     private const int DeepestNesting = 64;
 
