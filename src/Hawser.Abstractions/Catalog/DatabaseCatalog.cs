@@ -104,6 +104,21 @@ public abstract class DatabaseCatalog
     /// <inheritdoc cref="GetUserTypesAsync"/>
     public IReadOnlyList<UserTypeModel> GetUserTypes(CancellationToken cancellationToken = default) => SyncPump.Run(() => GetUserTypesAsync(cancellationToken));
 
+    /// <summary>What native types are made of besides the engine's own: enums, domains, composites of users and types of extensions.</summary>
+    /// <param name="nativeTypes">Types as columns of this engine have them, of this database or another.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>By native type, each before those that are made of it. A type of the engine's own is left out; one that the database does not know has null.</returns>
+    public async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<UserTypeModel>?>> GetTypesOfAsync(IReadOnlyCollection<string> nativeTypes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(nativeTypes);
+        using OperationScope operation = _connection.Enter("the catalog");
+        return await GetTypesOfCoreAsync(nativeTypes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="GetTypesOfAsync"/>
+    public IReadOnlyDictionary<string, IReadOnlyList<UserTypeModel>?> GetTypesOf(IReadOnlyCollection<string> nativeTypes, CancellationToken cancellationToken = default) =>
+        SyncPump.Run(() => GetTypesOfAsync(nativeTypes, cancellationToken));
+
     /// <summary>About how many rows a table has, without counting them where the engine can say so cheaply; null when it cannot.</summary>
     public async ValueTask<long?> EstimateRowCountAsync(TableName table, CancellationToken cancellationToken = default)
     {
@@ -140,6 +155,10 @@ public abstract class DatabaseCatalog
 
     /// <summary>Finds the users' types.</summary>
     protected virtual ValueTask<IReadOnlyList<UserTypeModel>> GetUserTypesCoreAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <summary>Finds what native types are made of.</summary>
+    protected virtual ValueTask<IReadOnlyDictionary<string, IReadOnlyList<UserTypeModel>?>> GetTypesOfCoreAsync(IReadOnlyCollection<string> nativeTypes, CancellationToken cancellationToken) =>
+        new(new Dictionary<string, IReadOnlyList<UserTypeModel>?>());
 
     /// <summary>Estimates a row count.</summary>
     protected virtual ValueTask<long?> EstimateRowCountCoreAsync(TableName table, CancellationToken cancellationToken) => new((long?)null);

@@ -38,6 +38,12 @@ public sealed record TableModel(TableName Name, IReadOnlyList<ColumnModel> Colum
     /// <summary>The tables whose columns this one inherits, in order. Reading one of those gives the rows of this one too.</summary>
     public IReadOnlyList<TableName> Inherits { get; init; } = [];
 
+    /// <summary>
+    /// Types of users that the columns are made of, each before those that are made of it. A load that makes the table makes those of them first that are not there. Only a plan fills this
+    /// in; a catalog tells of them by <see cref="DatabaseCatalog.GetTypesOfAsync"/>.
+    /// </summary>
+    public IReadOnlyList<UserTypeModel> Types { get; init; } = [];
+
     /// <summary>Names of triggers.</summary>
     public IReadOnlyList<string> Triggers { get; init; } = [];
 

@@ -1,10 +1,16 @@
 namespace Hawser.Connectors;
 
-/// <summary>A type that somebody made in a database, other than those of installed extensions.</summary>
+/// <summary>A type that somebody made in a database, or that an extension brought.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What it is made of.</param>
 public sealed record UserTypeModel(TableName Name, UserTypeKind Kind)
 {
+    /// <summary>The type as <see cref="ColumnModel.NativeType"/> writes it in the same database, e.g. <c>mood</c> or <c>shop.mood</c>; empty where no column's type is asked about.</summary>
+    public string NativeType { get; init; } = "";
+
+    /// <summary>The extension that brings the type; null for a user's own.</summary>
+    public string? Extension { get; init; }
+
     /// <summary>The labels of an enum in their order; empty for other kinds.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 

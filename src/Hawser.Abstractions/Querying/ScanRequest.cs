@@ -12,6 +12,9 @@ public sealed record ScanRequest(Relation Relation)
     /// <summary>A condition in the engine's own language, put behind WHERE in parentheses; null for all rows. It comes from whoever may write SQL, never from data.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>Whether rows of tables that inherit from the relation are left out, where an engine has such tables. Default: they are read, as a SELECT reads them.</summary>
+    public bool OwnRowsOnly { get; init; }
+
     /// <summary>The columns to order by; empty for the engine's own order.</summary>
     public IReadOnlyList<OrderBy> Order { get; init; } = [];
 

@@ -41,7 +41,7 @@ public abstract class SqlDialect
         ArgumentNullException.ThrowIfNull(request);
         var sql = new StringBuilder("SELECT ");
         sql.Append(request.Columns is { } columns ? string.Join(", ", columns.Select(QuoteName)) : "*");
-        sql.Append(" FROM ").Append(From(request.Relation));
+        sql.Append(" FROM ").Append(From(request));
         string[] conditions = [.. new[] { request.Filter, request.Partition is { } p ? PartitionCondition(p) : null }.OfType<string>().Select(c => $"({c}\n)")];
         if (conditions.Length > 0)
         {
@@ -61,7 +61,7 @@ public abstract class SqlDialect
     {
         ArgumentNullException.ThrowIfNull(request);
         return request is { Filter: null, Limit: null, Partition: null }
-            ? $"SELECT count(*) FROM {From(request.Relation)}"
+            ? $"SELECT count(*) FROM {From(request)}"
             : $"SELECT count(*) FROM ({Select(request with { Order = [] })}) AS {QuoteName("counted")}";
     }
 
@@ -72,6 +72,13 @@ public abstract class SqlDialect
         QueryRelation query => $"({query.Statement.Text.TrimEnd().TrimEnd(';')}\n) AS \"query\"",
         _ => throw new ArgumentException($"{relation?.DisplayName} cannot be read by this dialect.", nameof(relation)),
     };
+
+    /// <summary>What stands behind FROM for a scan: its relation, without the rows of inheriting tables where that is asked for and the engine has such.</summary>
+    protected virtual string From(ScanRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return From(request.Relation);
+    }
 
     /// <summary>The condition that a partition stands for; null when it is everything.</summary>
     public virtual string? PartitionCondition(Partition partition)

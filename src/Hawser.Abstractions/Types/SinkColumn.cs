@@ -10,4 +10,8 @@ namespace Hawser.Connectors;
 /// </param>
 /// <param name="Fidelity">What the values go through.</param>
 /// <param name="Note">Why it is not exact, in one sentence; null when it is.</param>
-public sealed record SinkColumn(string NativeType, Field Stored, Fidelity Fidelity, string? Note = null);
+public sealed record SinkColumn(string NativeType, Field Stored, Fidelity Fidelity, string? Note = null)
+{
+    /// <summary>Whether the native type alone does not give <see cref="Stored"/>: a load that makes the column keeps a <see cref="ColumnMark"/> beside it, by which it does. Default: no.</summary>
+    public bool IsMarked { get; init; }
+}
