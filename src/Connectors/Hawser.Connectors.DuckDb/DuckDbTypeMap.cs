@@ -59,7 +59,7 @@ internal sealed class DuckDbTypeMap : TypeMap
         new("UNION(…)", "sparse_union<…>, written from dense_union<…> too", Checked, Exact, "a NULL inside the first member cannot be told from a NULL union; written as exact as its members"),
         new("VARIANT", "struct<keys, children, values, data> [arrow.opaque]", Encoded, Exact, "kept as DuckDB stores it"),
         new("DECIMAL(p-s,0)", "decimal128(p, s < 0), decimal256(p <= 38, s)", null, Widened),
-        new("as its storage", "other extension types", null, Widened, "that it is of the extension type is not kept"),
+        new("as its storage", "other extension types", Encoded, Encoded, "marked in the column's comment; inside nested types the mark is not kept"),
         new("VARCHAR", "large_utf8", null, Exact),
         new("BLOB", "large_binary", null, Exact),
         new("BLOB", "fixed_size_binary(n)", null, Widened),
@@ -67,7 +67,7 @@ internal sealed class DuckDbTypeMap : TypeMap
         new("TIME", "time32", null, Widened),
         new("TIMESTAMPTZ", "timestamp[s|ms|ns, zone]", null, Checked, "microseconds there; the instant is kept, the name of the zone is not"),
         new("INTERVAL", "duration", null, Checked, "microseconds there"),
-        new("VARCHAR", "decimal256(p > 38, s)", null, Encoded, "kept as decimal digits"),
+        new("VARCHAR", "decimal256(p > 38, s)", null, Widened, "kept as decimal digits"),
     ];
 
     private static readonly FrozenDictionary<TypeId, ScalarForm> ByNative = Scalars.ToFrozenDictionary(form => form.Native);
@@ -90,7 +90,7 @@ internal sealed class DuckDbTypeMap : TypeMap
     public override SourceColumn ToArrow(string nativeType) => SourceForms.Of(DuckDbTypeParser.Parse(nativeType));
 
     /// <inheritdoc/>
-    public override SinkColumn ToNative(Field field) => SinkForms.Of(field);
+    public override SinkColumn ToNative(Field field) => SinkForms.Of(field, "in the column's comment");
 
     /// <summary>The row of a type without parameters; null when it is not in the table.</summary>
     internal static ScalarForm? Find(TypeId native) => ByNative.GetValueOrDefault(native);

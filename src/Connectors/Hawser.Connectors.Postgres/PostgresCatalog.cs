@@ -1,6 +1,7 @@
 using Hawser.Connectors.Postgres.Client;
 using Hawser.Connectors.Postgres.Metadata;
 using Hawser.Connectors.Postgres.Scanning;
+using Hawser.Connectors.Postgres.Types;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres;
@@ -60,7 +61,28 @@ internal sealed class PostgresCatalog(PostgresConnection connection) : DatabaseC
         await ListAsync(new CatalogQueries(Version, includeViews: false).Sequences, [], ToSequence, cancellationToken).ConfigureAwait(false);
 
     protected override async ValueTask<IReadOnlyList<UserTypeModel>> GetUserTypesCoreAsync(CancellationToken cancellationToken) =>
-        await ListAsync(CatalogQueries.UserTypes, [], ToUserType, cancellationToken).ConfigureAwait(false);
+        await ListAsync(TypeQueries.OfUsers, [], ToUserType, cancellationToken).ConfigureAwait(false);
+
+    protected override async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<UserTypeModel>?>> GetTypesOfCoreAsync(IReadOnlyCollection<string> nativeTypes, CancellationToken cancellationToken)
+    {
+        // Written anew, so that the server takes each for the name of a type, and nothing else.
+        ILookup<string, string> spelled = nativeTypes.Distinct().ToLookup(native => PgTypeText.Parse(native).Name);
+        string[] names = [.. spelled.Select(group => group.Key)];
+        List<string> unknown = await ListAsync(TypeQueries.Unknown, [Texts(names)], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        List<(string Wanted, UserTypeModel Type)> parts = await ListAsync(
+            TypeQueries.PartsOf(Version), [Texts([.. names.Except(unknown)])], row => (row.GetString(15), ToUserType(row)), cancellationToken).ConfigureAwait(false);
+        var found = new Dictionary<string, IReadOnlyList<UserTypeModel>?>();
+        foreach (IGrouping<string, string> native in spelled)
+        {
+            UserTypeModel[] made = [.. parts.Where(part => part.Wanted == native.Key).Select(part => part.Type)];
+            foreach (string name in native.Where(_ => made.Length > 0 || unknown.Contains(native.Key)))
+            {
+                found[name] = made.Length > 0 ? made : null;
+            }
+        }
+
+        return found;
+    }
 
     protected override async ValueTask<long?> EstimateRowCountCoreAsync(TableName table, CancellationToken cancellationToken)
     {
@@ -173,6 +195,8 @@ internal sealed class PostgresCatalog(PostgresConnection connection) : DatabaseC
 
     private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, DataTypeName = "text" };
 
+    private static NpgsqlParameter<string[]> Texts(string[] values) => new() { TypedValue = values, DataTypeName = "text[]" };
+
     private static NpgsqlParameter<uint> Oid(uint value) => new() { TypedValue = value, DataTypeName = "oid" };
 
     private static SequenceModel ToSequence(NpgsqlDataReader row) => new(new TableName(null, row.GetString(0), row.GetString(1)))
@@ -193,12 +217,14 @@ internal sealed class PostgresCatalog(PostgresConnection connection) : DatabaseC
         {
             "e" => UserTypeKind.Enum,
             "d" => UserTypeKind.Domain,
-            "c" => UserTypeKind.Composite,
+            "c" when !row.GetBoolean(14) => UserTypeKind.Composite,
             "r" => UserTypeKind.Range,
             _ => UserTypeKind.Other,
         };
         return new UserTypeModel(new TableName(null, row.GetString(0), row.GetString(1)), kind)
         {
+            NativeType = row.GetString(12),
+            Extension = row.IsDBNull(13) ? null : row.GetString(13),
             Labels = row.GetFieldValue<string[]>(3),
             BaseType = row.IsDBNull(4) ? null : row.GetString(4),
             IsNullable = row.GetBoolean(5),

@@ -31,6 +31,13 @@ internal sealed class PostgresDialect : SqlDialect
         return quoted.Contains('\\', StringComparison.Ordinal) ? $"E'{quoted.Replace("\\", "\\\\", StringComparison.Ordinal)}'" : $"'{quoted}'";
     }
 
+    /// <inheritdoc/>
+    protected override string From(ScanRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request is { OwnRowsOnly: true, Relation: TableName table } ? $"ONLY {QuoteTable(table)}" : base.From(request);
+    }
+
     /// <summary>The condition of a share that <see cref="ScanPartitions"/> cut.</summary>
     public override string? PartitionCondition(Partition partition)
     {

@@ -11,9 +11,9 @@ internal sealed class PostgresTypeMap : TypeMap
     [
         new("numeric(p,s)", "decimal128(p, s), decimal256(p, s)", Checked, Exact, "NaN has no Arrow form; numeric(p,s) with more than 76 digits is read as text"),
         new("T[]", "list<T>", Checked, Exact, "one dimension that begins at 1 fits; as exact as its items"),
-        new("enum", "dictionary<int32, utf8, ordered>", Exact, null, "the type's name is in the field's metadata"),
-        new("composite", "struct<…>", Exact, null, "as exact as its members; the type's name is in the field's metadata"),
-        new("domain", "as its base", Exact, null, "as exact as its base"),
+        new("enum", "dictionary<int32, utf8, ordered>", Widened, null, "the type's name is in the field's metadata"),
+        new("composite", "struct<…>", Widened, null, "as exact as its members; the type's name is in the field's metadata"),
+        new("domain", "as its base", Widened, null, "as exact as its base"),
         new("range, multirange", "utf8 [arrow.opaque]", Encoded, Exact, "kept as PostgreSQL writes it"),
         new("any other", "binary [arrow.opaque]", Encoded, Exact, "kept as PostgreSQL's own bytes"),
         new("smallint", "int8, uint8", null, Widened),
@@ -30,8 +30,8 @@ internal sealed class PostgresTypeMap : TypeMap
         new("timestamp", "timestamp[s|ms|ns]", null, Checked, "microseconds there"),
         new("timestamptz", "timestamp[s|ms|us|ns, zone]", null, Checked, "microseconds there; the instant is kept, the name of the zone is not"),
         new("interval", "duration", null, Checked, "microseconds there"),
-        new("json", "struct, map, union, fixed_size_list, list of any of them", null, Encoded, "kept as JSON"),
-        new("as its storage", "other extension types", null, Widened, "that it is of the extension type is not kept"),
+        new("json", "struct, map, union, fixed_size_list, list of any of them", Checked, Encoded, "kept as JSON, marked in the column's comment"),
+        new("as its storage", "other extension types", Encoded, Encoded, "marked in the column's comment"),
     ];
 
     private PostgresTypeMap()
@@ -64,14 +64,12 @@ internal sealed class PostgresTypeMap : TypeMap
     /// <inheritdoc/>
     public override bool IsEncoded(Field field) => FieldMarks.IsRaw(field);
 
-    /// <summary>
-    /// Every type with values that Arrow has no form for, or gives back in another. Arrays and composites of types that are not built in go by their items: their bytes name types by numbers that
-    /// hold in one database only.
-    /// </summary>
+    /// <summary>Every type with values that Arrow has no form for, or gives back in another.</summary>
     public override bool PrefersEncoded(ColumnModel column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return !SourceForms.IsPlain(PgTypeText.Parse(column.NativeType)) && column.Field.Metadata[FieldMarks.OwnNumbersKey] is null;
+        PgType type = PgTypeText.Parse(column.NativeType);
+        return !SourceForms.IsPlain(type) || !ColumnMark.IsSameStorage(SourceForms.Of(type).Field.Type, column.Field.Type);
     }
 
     /// <inheritdoc/>

@@ -57,10 +57,13 @@ public sealed class TypeMapTests
 
     [Theory]
     [MemberData(nameof(Zoo))]
-    public void What_a_field_is_stored_as_is_what_its_native_type_is_read_as(string name)
+    public void What_a_field_is_stored_as_is_what_its_native_type_and_mark_are_read_as(string name)
     {
         SinkColumn sink = PostgresTypeMap.Instance.ToNative(TypeZoo.Named(name).Field);
-        Field read = PostgresTypeMap.Instance.ToArrow(sink.NativeType).Field;
+        PgType native = PgTypeText.Parse(sink.NativeType);
+        Field? mark = CommentMarks.For(native, sink.Stored);
+        Assert.Equal(sink.IsMarked, mark is not null);
+        Field read = (CommentMarks.Apply(native, mark) ?? PostgresTypeMap.Instance.ToArrow(sink.NativeType)).Field;
         Assert.Equal((sink.Stored.Type, sink.Stored.ExtensionName), (read.Type, read.ExtensionName));
         Assert.Equal(sink.Fidelity == Fidelity.Exact, sink.Note is null);
         Assert.Equal(sink.NativeType, PostgresTypeMap.Instance.ToNative(sink.Stored).NativeType);

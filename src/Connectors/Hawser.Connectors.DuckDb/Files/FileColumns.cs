@@ -17,18 +17,33 @@ internal static class FileColumns
             : throw DuckDbErrors.Unwritable(field, $"the file's column is {type}");
     }
 
-    public static string Copy(IReadOnlyList<LoadColumn> columns, string source, string path, FileRelation file, FormatOptions options)
+    public static string Copy(IReadOnlyList<LoadColumn> columns, Schema schema, string source, string path, FileRelation file, FormatOptions options)
     {
         var dialect = DuckDbDialect.Instance;
         var isParquet = file.Format == DuckDbFileFormats.Parquet;
         var values = string.Join(", ", columns.Select((column, i) => $"{Value(column, BatchScan.ColumnName(i), isParquet)} AS {dialect.QuoteName(column.Target)}"));
         var settings = Settings(file, options);
-        if (isParquet && ParquetMarks.Write(columns.Select(column => (column.Target, column.Type))) is { } marks)
+        string[] marks = isParquet ? [.. Marks(columns, schema)] : [];
+        if (marks.Length > 0)
         {
-            settings = settings.Append($"KV_METADATA {{{dialect.TextLiteral(ParquetForms.MetadataKey)}: {dialect.TextLiteral(marks)}}}");
+            settings = settings.Append($"KV_METADATA {{{string.Join(", ", marks)}}}");
         }
 
         return $"COPY (SELECT {values} FROM {source}) TO {dialect.TextLiteral(path)} ({string.Join(", ", settings)})";
+    }
+
+    private static IEnumerable<string> Marks(IReadOnlyList<LoadColumn> columns, Schema schema)
+    {
+        var dialect = DuckDbDialect.Instance;
+        if (ParquetMarks.Write(columns.Select(column => (column.Target, column.Type))) is { } types)
+        {
+            yield return $"{dialect.TextLiteral(ParquetForms.MetadataKey)}: {dialect.TextLiteral(types)}";
+        }
+
+        if (ParquetMarks.WriteExtensions(columns.Select(column => (column.Target, column.Type, schema[column.Scan.Source]))) is { } extensions)
+        {
+            yield return $"{dialect.TextLiteral(ParquetForms.ExtensionsKey)}: {dialect.TextLiteral(extensions)}";
+        }
     }
 
     private static string Value(LoadColumn column, string name, bool isParquet)

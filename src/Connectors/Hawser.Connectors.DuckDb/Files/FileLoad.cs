@@ -25,7 +25,7 @@ internal sealed class FileLoad : TableLoad
         var beside = BesidePath(path);
         var columns = request.Schema.Fields.Select((field, i) => FileColumns.Column(file, field, i, request.Definition)).ToArray();
         var feed = new ScanFeed([.. columns.Select(column => column.Scan)], request.RejectSink, $"load into {file.DisplayName}");
-        var run = new FeedRun(connection.Session, feed, $"load into {file.DisplayName}", source => FileColumns.Copy(columns, source, beside, file, new FormatOptions(file)));
+        var run = new FeedRun(connection.Session, feed, $"load into {file.DisplayName}", source => FileColumns.Copy(columns, request.Schema, source, beside, file, new FormatOptions(file)));
         return new FileLoad(run, path, beside);
     }
 

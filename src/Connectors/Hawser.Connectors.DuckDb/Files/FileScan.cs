@@ -12,7 +12,7 @@ internal static class FileScan
     {
         if (file.Format == DuckDbFileFormats.Parquet)
         {
-            return new PreparedFile(WithMarks(file, ParquetMarks.Read(connection, file, cancellationToken)), null);
+            return new PreparedFile(WithMarks(file, ParquetMarks.Read(connection, file, cancellationToken)), null) { Extensions = ParquetMarks.ReadExtensions(connection, file, cancellationToken) };
         }
 
         var text = TextFileCache.Find(connection, WithTypes(file, schema), cancellationToken);

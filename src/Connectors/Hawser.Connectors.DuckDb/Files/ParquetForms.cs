@@ -13,6 +13,9 @@ internal static class ParquetForms
     /// <summary>The key of the file's metadata under which the types of such columns are kept, as JSON by column.</summary>
     public const string MetadataKey = "hawser.types";
 
+    /// <summary>The key of the file's metadata under which extension types are kept that Parquet does not know: marks as JSON by column.</summary>
+    public const string ExtensionsKey = "hawser.marks";
+
     private static readonly HashSet<TypeId> AsText = [TypeId.HugeInt, TypeId.UHugeInt, TypeId.Bignum, TypeId.Bit, TypeId.TimeTz, TypeId.Interval, TypeId.Enum];
 
     /// <summary>The type of the file's column; the same when Parquet keeps it.</summary>

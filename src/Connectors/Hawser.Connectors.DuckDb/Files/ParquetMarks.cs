@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hawser.Arrow;
 using Hawser.Connectors.DuckDb.Types;
 
 namespace Hawser.Connectors.DuckDb.Files;
@@ -11,6 +12,48 @@ internal static class ParquetMarks
     {
         var marks = columns.Where(column => ParquetForms.NeedsMark(column.Type)).ToDictionary(column => column.Name, column => column.Type.ToString());
         return marks.Count == 0 ? null : JsonSerializer.Serialize(marks, TextJson.Default.DictionaryStringString);
+    }
+
+    /// <summary>The marks of columns whose extension type comes back only by one, as JSON; null when there are none.</summary>
+    public static string? WriteExtensions(IEnumerable<(string Name, DuckDbType Type, Field Field)> columns)
+    {
+        var marks = columns.Select(column => (column.Name, Mark: CommentMarks.For(column.Type, column.Field))).Where(column => column.Mark is not null)
+            .ToDictionary(column => column.Name, column => ColumnMark.Write(column.Mark!)!);
+        return marks.Count == 0 ? null : JsonSerializer.Serialize(marks, TextJson.Default.DictionaryStringString);
+    }
+
+    /// <summary>The extension types of a file's columns. Of several files only what all of them say is heeded; a mark that is not understood is none.</summary>
+    public static Dictionary<string, Field> ReadExtensions(DuckDbConnection connection, FileRelation file, CancellationToken cancellationToken)
+    {
+        var path = DuckDbDialect.Instance.TextLiteral(FilePattern.Of(file.Path));
+        var found = connection.Ask($"SELECT decode(value), count(*) FROM parquet_kv_metadata({path}) WHERE decode(key) = '{ParquetForms.ExtensionsKey}' GROUP BY ALL", cancellationToken).Rows;
+        if (found.Count != 1 || found[0].Number(1) != connection.Ask($"SELECT count(*) FROM parquet_file_metadata({path})", cancellationToken).Rows[0].Number(0))
+        {
+            return [];
+        }
+
+        var marks = new Dictionary<string, Field>();
+        foreach (var (name, text) in Texts(found[0].Text(0)!))
+        {
+            if (ColumnMark.TryRead(text, out var mark))
+            {
+                marks[name] = mark;
+            }
+        }
+
+        return marks;
+    }
+
+    private static Dictionary<string, string> Texts(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, TextJson.Default.DictionaryStringString) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     /// <summary>The marked types of a file, or of several files; empty when there are none.</summary>

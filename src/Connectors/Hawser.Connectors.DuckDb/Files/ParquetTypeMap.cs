@@ -18,7 +18,7 @@ internal sealed class ParquetTypeMap : TypeMap
     /// <inheritdoc/>
     public override IReadOnlyList<TypeMapRow> Rows { get; } =
     [
-        .. DuckDbTypeMap.Instance.Rows.Where(row => !row.NativeType.StartsWith("UNION", StringComparison.Ordinal)).Select(row => row.Write is not null && Encoded.Contains(row.NativeType)
+        .. DuckDbTypeMap.Instance.Rows.Select(row => row with { Note = row.Note?.Replace("in the column's comment", "in the file's metadata", StringComparison.Ordinal) }).Where(row => !row.NativeType.StartsWith("UNION", StringComparison.Ordinal)).Select(row => row.Write is not null && Encoded.Contains(row.NativeType)
             ? row with { Write = Worse(row.Write.Value, Fidelity.Encoded), Note = "kept in another form and marked in the file's metadata" }
             : row),
     ];
@@ -29,7 +29,7 @@ internal sealed class ParquetTypeMap : TypeMap
     /// <inheritdoc/>
     public override SinkColumn ToNative(Field field)
     {
-        var sink = SinkForms.Of(field);
+        var sink = SinkForms.Of(field, "in the file's metadata");
         var type = DuckDbTypeParser.Parse(sink.NativeType);
         return ParquetForms.NeedsMark(type)
             ? sink with { Fidelity = Worse(sink.Fidelity, Fidelity.Encoded), Note = $"kept as {ParquetForms.Physical(type)} and marked in the file's metadata" }

@@ -39,7 +39,7 @@ internal sealed class TextFileTypeMap : TypeMap
     /// <inheritdoc/>
     public override SinkColumn ToNative(Field field)
     {
-        var sink = SinkForms.Of(field);
+        var sink = SinkForms.Of(field, markPlace: null);
         var type = DuckDbTypeParser.Parse(sink.NativeType);
         var lost = Lost(type);
         if (lost is not null)
@@ -59,6 +59,11 @@ internal sealed class TextFileTypeMap : TypeMap
             return row;
         }
 
+        if (row.NativeType == "as its storage")
+        {
+            return row with { Read = null, Write = Fidelity.Encoded, Note = "that it is of the extension type is not kept" };
+        }
+
         return LostRows().Contains(row.NativeType) ? row with { Write = Fidelity.Lossy, Note = $"{_format} cannot keep it" } : row with { Write = Worse(write, Fidelity.Encoded) };
     }
 
@@ -73,5 +78,5 @@ internal sealed class TextFileTypeMap : TypeMap
 
     private string? Lost(DuckDbType type) => Array.IndexOf(_plain, type.Id) < 0 || (_format == "JSON" && IsLostInJson(type))
         ? type.ToString()
-        : type.Members.Select(member => Lost(member.Type)).FirstOrDefault(lost => lost is not null);
+        : type.Members.Select(member => _format == "CSV" && member.Type.IsJson ? $"{member.Type} inside a {type.Id}" : Lost(member.Type)).FirstOrDefault(lost => lost is not null);
 }

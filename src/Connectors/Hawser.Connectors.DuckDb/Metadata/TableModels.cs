@@ -42,7 +42,9 @@ internal static class TableModels
         var source = SourceForms.Of(DuckDbTypeParser.Parse(type));
         var isNullable = row.Flag(5);
         var generated = Definitions.Generated(definition);
-        return new ColumnModel(row.Text(3)!, type, source.Field.WithName(row.Text(3)!).WithNullable(isNullable))
+        var (comment, mark) = ColumnMark.Split(row.Text(7));
+        var marked = CommentMarks.Apply(source.Field, mark);
+        return new ColumnModel(row.Text(3)!, type, (marked ?? source.Field).WithName(row.Text(3)!).WithNullable(isNullable))
         {
             ReadFidelity = source.Fidelity,
             ReadNote = source.Note,
@@ -50,7 +52,7 @@ internal static class TableModels
             Default = generated is null ? row.Text(6) : null,
             Generated = generated is null ? null : new GeneratedModel(generated, Definitions.IsStored(definition)),
             Collation = Definitions.Collation(definition),
-            Comment = row.Text(7),
+            Comment = marked is null ? row.Text(7) : comment,
         };
     }
 

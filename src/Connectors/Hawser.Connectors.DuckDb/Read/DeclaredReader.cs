@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.DuckDb.Types;
 
 namespace Hawser.Connectors.DuckDb.Read;
 
@@ -7,14 +8,17 @@ internal sealed class DeclaredReader(RecordBatchReader inner, Schema schema) : R
 {
     public override Schema Schema => schema;
 
-    /// <summary>The reader under a schema in which the columns that the table declares NOT NULL are so.</summary>
-    public static RecordBatchReader Over(RecordBatchReader inner, TableModel table)
+    /// <summary>The reader under a schema in which the columns that the table declares NOT NULL are so, and those that are marked are of the marked extension type.</summary>
+    public static RecordBatchReader Over(RecordBatchReader inner, TableModel table) => Over(inner, table.Columns.ToDictionary(column => column.Name, column => column.Field));
+
+    /// <summary>The reader under a schema in which columns are as they are declared, by name.</summary>
+    public static RecordBatchReader Over(RecordBatchReader inner, IReadOnlyDictionary<string, Field> declared)
     {
-        HashSet<string> required = [.. table.Columns.Where(column => !column.IsNullable).Select(column => column.Name)];
-        return required.Count == 0
-            ? inner
-            : new DeclaredReader(inner, new Schema(inner.Schema.Fields.Select(field => required.Contains(field.Name) ? field.WithNullable(false) : field), inner.Schema.Metadata));
+        Field[] fields = [.. inner.Schema.Fields.Select(field => declared.TryGetValue(field.Name, out var known) ? As(field, known) : field)];
+        return fields.SequenceEqual(inner.Schema.Fields) ? inner : new DeclaredReader(inner, new Schema(fields, inner.Schema.Metadata));
     }
+
+    private static Field As(Field field, Field declared) => (CommentMarks.Apply(field, declared) ?? field).WithNullable(field.IsNullable && declared.IsNullable);
 
     protected override RecordBatch? ReadNextCore(CancellationToken cancellationToken)
     {

@@ -24,11 +24,14 @@ internal static class RelationDescriber
         for (var i = 0; i < columns.Length; i++)
         {
             using var type = statement.ColumnType(i);
-            columns[i] = Column(statement.ColumnName(i), LogicalTypes.Read(type.Raw));
+            columns[i] = Marked(Column(statement.ColumnName(i), LogicalTypes.Read(type.Raw)), prepared.Extensions);
         }
 
         return new RelationDescription(columns);
     }
+
+    private static ColumnModel Marked(ColumnModel column, IReadOnlyDictionary<string, Arrow.Field> extensions) =>
+        extensions.TryGetValue(column.Name, out var mark) && CommentMarks.Apply(column.Field, mark) is { } field ? column with { Field = field } : column;
 
     /// <summary>Types that were found in the first rows are checked in all the others, and the plan says so.</summary>
     private static ColumnModel NoteSample(TextFile file, ColumnModel column) => file.SampledRows is { } rows && column.NativeType != "VARCHAR" && column.ReadFidelity < Fidelity.Checked

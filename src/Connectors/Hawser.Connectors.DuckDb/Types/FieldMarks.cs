@@ -28,14 +28,17 @@ internal static class FieldMarks
     /// <summary>The name of an opaque field's type, whoever made it; null when the field is not opaque.</summary>
     public static string? ForeignName(Field field) => field.ExtensionName == ExtensionNames.Opaque ? OpaqueName(field, null) : null;
 
+    /// <summary>Whether a field is opaque of DuckDB.</summary>
+    public static bool IsOwn(Field field) => field.ExtensionName == ExtensionNames.Opaque && OpaqueName(field, Vendor) is not null;
+
     private static string? OpaqueName(Field field, string? vendor)
     {
         try
         {
             using var json = JsonDocument.Parse(field.ExtensionMetadata is { Length: > 0 } text ? text : "{}");
             var root = json.RootElement;
-            var isWanted = vendor is null || (root.TryGetProperty("vendor_name", out var maker) && maker.GetString() == vendor);
-            return isWanted && root.TryGetProperty("type_name", out var name) ? name.GetString() : null;
+            var isWanted = root.ValueKind == JsonValueKind.Object && (vendor is null || TextOf(root, "vendor_name") == vendor);
+            return isWanted ? TextOf(root, "type_name") : null;
         }
         catch (JsonException)
         {
@@ -43,6 +46,9 @@ internal static class FieldMarks
             return null;
         }
     }
+
+    private static string? TextOf(JsonElement root, string key) =>
+        root.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static DuckDbType? TryParse(string text)
     {

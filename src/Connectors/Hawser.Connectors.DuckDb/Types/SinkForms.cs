@@ -11,10 +11,20 @@ internal static class SinkForms
     private static readonly Dictionary<ArrowType, ScalarForm> ByArrow = DuckDbTypeMap.Scalars
         .Where(form => form.Extension is null && !form.IsMarked).ToDictionary(form => form.Arrow);
 
-    public static SinkColumn Of(Field field)
+    /// <summary>The column of a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="markPlace">Where a mark can be kept, in words; null where there is no place.</param>
+    public static SinkColumn Of(Field field, string? markPlace)
     {
         var (type, fidelity, note) = Find(field);
         var stored = SourceForms.Of(type).Field;
+        if (markPlace is not null && CommentMarks.For(type, field) is { } mark)
+        {
+            var storage = FindPlain(field);
+            var told = storage.Note ?? $"kept as {type}; its type {FieldMarks.ForeignName(field) ?? field.ExtensionName} is marked {markPlace}";
+            return new SinkColumn(type.ToString(), WithNameOf(field, CommentMarks.Apply(stored, mark)!), Worse(storage.Fidelity, Fidelity.Encoded), told) { IsMarked = true };
+        }
+
         return new SinkColumn(type.ToString(), WithNameOf(field, stored), fidelity, note);
     }
 
@@ -32,17 +42,20 @@ internal static class SinkForms
 
         if (FieldMarks.ForeignName(field) is { } foreign)
         {
-            var storage = FindPlain(field);
-            return new Form(storage.Type, Worse(storage.Fidelity, Fidelity.Widened), $"kept in its storage form; that it is a {foreign} is not kept");
+            return NotKept(FindPlain(field), foreign);
         }
 
         return field.ExtensionName switch
         {
             ExtensionNames.Json when IsText(field.Type) => new Form(DuckDbType.Json(), Fidelity.Exact, null),
             ExtensionNames.Uuid when field.Type.BitWidth == 128 => new Form(new DuckDbType(TypeId.Uuid), Fidelity.Exact, null),
+            { } extension => NotKept(FindPlain(field), extension),
             _ => FindPlain(field),
         };
     }
+
+    private static Form NotKept(Form storage, string name) =>
+        storage with { Fidelity = Worse(storage.Fidelity, Fidelity.Widened), Note = $"kept in its storage form; that it is a {name} is not kept" };
 
     private static Form FindPlain(Field field)
     {
@@ -74,7 +87,7 @@ internal static class SinkForms
         var scale = Math.Max(number.Scale, 0);
         if (digits > MostDigits)
         {
-            return new Form(new DuckDbType(TypeId.Varchar), Fidelity.Encoded, $"kept as decimal digits: DECIMAL has at most {MostDigits}");
+            return new Form(new DuckDbType(TypeId.Varchar), Fidelity.Widened, $"kept as decimal digits, as DECIMAL has at most {MostDigits}; that they are a decimal is not kept");
         }
 
         var isSame = number.Id == ArrowTypeId.Decimal128 && digits == number.Precision && scale == number.Scale;

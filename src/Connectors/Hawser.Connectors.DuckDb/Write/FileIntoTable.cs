@@ -50,7 +50,7 @@ internal static class FileIntoTable
 
     private static PushedDownLoad? Insert(DuckDbConnection connection, ScanRequest source, LoadRequest request, TableName target, CancellationToken cancellationToken)
     {
-        var (query, text) = ScanStatements.Select(connection, source, cancellationToken);
+        var (query, file) = ScanStatements.Select(connection, source, cancellationToken);
         var select = query.Text;
         var columns = Columns(connection, select, cancellationToken);
         if (!Planned(request, target).All(column => columns.Any(other => IsSame(other, column))))
@@ -65,7 +65,7 @@ internal static class FileIntoTable
         var before = Count(connection, name, cancellationToken);
         var list = string.Join(", ", names);
         using var statement = connection.Session.Prepare($"INSERT INTO {name} ({list}) SELECT {list} FROM ({select})", cancellationToken);
-        using var cursor = Run(connection, statement, text, cancellationToken);
+        using var cursor = Run(connection, statement, file.Text, cancellationToken);
         var arrived = Count(connection, name, cancellationToken) - before;
         return arrived == cursor.RowsChanged
             ? new PushedDownLoad(cursor.RowsChanged, new LoadResult(arrived, 0))

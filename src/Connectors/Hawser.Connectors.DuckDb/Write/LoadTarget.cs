@@ -46,7 +46,8 @@ internal static class LoadTarget
 
     private static bool IsSame(ColumnModel wanted, ColumnModel existing) =>
         string.Equals(wanted.Name, existing.Name, StringComparison.OrdinalIgnoreCase)
-        && DuckDbTypeParser.Parse(wanted.NativeType).Equals(DuckDbTypeParser.Parse(existing.NativeType));
+        && DuckDbTypeParser.Parse(wanted.NativeType) is var type && type.Equals(DuckDbTypeParser.Parse(existing.NativeType))
+        && Equals(CommentMarks.For(type, wanted.Field), CommentMarks.For(type, existing.Field));
 
     private static void Drop(DuckDbConnection connection, TableModel existing, CancellationToken cancellationToken)
     {
@@ -65,7 +66,7 @@ internal static class LoadTarget
     private static TableModel Create(DuckDbConnection connection, TableName target, LoadRequest request, CancellationToken cancellationToken)
     {
         var definition = Definition(target, request);
-        foreach (var sql in TableStatements.Create(definition))
+        foreach (var sql in TableStatements.Create(definition with { Columns = [.. definition.Columns.Select(WithMark)] }))
         {
             connection.Session.Run(sql, cancellationToken);
         }
@@ -79,9 +80,12 @@ internal static class LoadTarget
         ? planned with { Name = target, ForeignKeys = [], Indexes = [] }
         : new TableModel(target, [.. request.Schema.Fields.Select(Column)]);
 
+    private static ColumnModel WithMark(ColumnModel column) =>
+        column with { Comment = ColumnMark.Append(column.Comment, CommentMarks.For(DuckDbTypeParser.Parse(column.NativeType), column.Field)) };
+
     private static ColumnModel Column(Field field)
     {
-        var sink = SinkForms.Of(field);
+        var sink = DuckDbTypeMap.Instance.ToNative(field);
         return new ColumnModel(field.Name, sink.NativeType, sink.Stored) { IsNullable = field.IsNullable };
     }
 

@@ -50,12 +50,11 @@ internal sealed class TableDraft
         PgType type = types.Resolve(row.GetFieldValue<uint>(2), row.GetInt32(3), row.GetString(4));
         (string name, bool isNullable) = (row.GetString(1), !row.GetBoolean(5));
         (string? expression, string identity, bool isGenerated) = (Text(row, 6), row.GetString(7), row.GetString(8).Length > 0);
-        ColumnModel column = Client.PgColumn.Of(name, type, isEncoded: false, isNullable).ToModel() with
+        ColumnModel column = Client.PgColumn.Of(name, type, isEncoded: false, isNullable, Text(row, 10)).ToModel() with
         {
             Default = isGenerated ? null : expression,
             Generated = isGenerated && expression is not null ? new GeneratedModel(expression, row.GetString(8) == "s") : null,
             Collation = Text(row, 9),
-            Comment = Text(row, 10),
             Identity = IdentityOf(row, identity, expression),
         };
         _columns.Add(column);

@@ -23,6 +23,7 @@ internal static class CopyDecoders
         ListType when type.Kind == PgTypeKind.Array => OfList(type, field, (ListBuilder)builder),
         StructType when type.Kind == PgTypeKind.Composite => OfStruct(type, field, (StructBuilder)builder),
         DictionaryType when type.Kind == PgTypeKind.Enum => new EnumDecoder((DictionaryBuilder)builder, type.Name) { IsNullable = field.IsNullable },
+        NestedType when type is { Kind: PgTypeKind.Base, CatalogName: "json" or "jsonb" } => new NestedJsonDecoder(builder, field, type.CatalogName == "jsonb") { IsNullable = field.IsNullable },
         _ => OfScalar(type, field, builder) ?? throw new ArgumentException($"{type} is not read as {field}.", nameof(field)),
     };
 
@@ -48,6 +49,7 @@ internal static class CopyDecoders
         bool isNullable = field.IsNullable;
         return (field.Type.Id, type.CatalogName) switch
         {
+            (ArrowTypeId.Binary, _) when FieldMarks.IsRaw(field) && RawNumbers.HasAny(type) => new PortableBytesDecoder((VarBinaryBuilder)builder, type) { IsNullable = isNullable },
             (ArrowTypeId.Binary or ArrowTypeId.LargeBinary, _) => new BytesDecoder((VarBinaryBuilder)builder) { IsNullable = isNullable },
             (ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8, _) => OfText(type, (VarBinaryBuilder)builder, isNullable),
             (ArrowTypeId.Boolean, "bool") => new BooleanDecoder((BooleanBuilder)builder) { IsNullable = isNullable },

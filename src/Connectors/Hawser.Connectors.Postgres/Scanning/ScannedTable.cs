@@ -25,7 +25,8 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
                CASE WHEN c.relpersistence = 't' THEN 'it is a temporary table' WHEN {OpenTransactions.HasWork(server)} THEN '{UncommittedWork}'
                     WHEN current_user <> session_user THEN 'the session acts for another role' END,
                c.relkind = 'r' AND NOT c.relhassubclass{(server.Major < GeneratedColumns ? "" : " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute g WHERE g.attrelid = c.oid AND g.attgenerated <> '')")},
-               a.attname::text, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod), a.attnotnull
+               a.attname::text, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+               pg_catalog.col_description(c.oid, a.attnum::int)
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         WHERE c.relname = $1 AND c.relkind IN ('r', 'v', 'm', 'f', 'p') AND (n.nspname = $2 OR ($2 IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
@@ -59,7 +60,7 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
 
         return table with
         {
-            Columns = [.. columns.Select(c => PgColumn.Of(c.Name, connection.Types.Resolve(c.TypeOid, c.Modifier, c.TypeName), encoded.Contains(c.Name), !c.IsRequired))],
+            Columns = [.. columns.Select(c => PgColumn.Of(c.Name, connection.Types.Resolve(c.TypeOid, c.Modifier, c.TypeName), encoded.Contains(c.Name), !c.IsRequired, c.Comment))],
         };
     }
 
@@ -81,7 +82,7 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
                 table ??= ToTable(reader);
                 if (reader.GetFieldValue<uint>(0) == table.Oid && !reader.IsDBNull(7))
                 {
-                    columns.Add(new Column(reader.GetString(7), reader.GetFieldValue<uint>(8), reader.GetInt32(9), reader.GetString(10), reader.GetBoolean(11)));
+                    columns.Add(new Column(reader.GetString(7), reader.GetFieldValue<uint>(8), reader.GetInt32(9), reader.GetString(10), reader.GetBoolean(11), reader.IsDBNull(12) ? null : reader.GetString(12)));
                 }
             }
 
@@ -98,5 +99,5 @@ internal sealed record ScannedTable(uint Oid, TableName Name, char Kind, bool Is
         reader.IsDBNull(5) ? null : reader.GetString(5),
         []);
 
-    private sealed record Column(string Name, uint TypeOid, int Modifier, string TypeName, bool IsRequired);
+    private sealed record Column(string Name, uint TypeOid, int Modifier, string TypeName, bool IsRequired, string? Comment);
 }

@@ -9,8 +9,8 @@ internal static class FieldMarks
     /// <summary>The metadata key of the native type's text, on fields whose Arrow type several PostgreSQL types share.</summary>
     public const string TypeKey = "postgres:type";
 
-    /// <summary>The metadata key on fields whose type's bytes name types by the numbers that they have in one database only.</summary>
-    public const string OwnNumbersKey = "postgres:own_numbers";
+    /// <summary>The metadata key of the mark in a column's comment, on fields that are read as the server's own bytes: what another PostgreSQL database is to write into its comment.</summary>
+    public const string CommentMarkKey = "postgres:comment_mark";
 
     /// <summary>The vendor of opaque fields.</summary>
     public const string Vendor = "PostgreSQL";
@@ -30,6 +30,12 @@ internal static class FieldMarks
 
     /// <summary>The name of an opaque field's type, whoever made it; null when the field is not opaque.</summary>
     public static string? ForeignName(Field field) => OpaqueName(field, null);
+
+    /// <summary>The mark that a field carries from one database's comment to another's; null when there is none.</summary>
+    public static Field? CarriedMark(Field field) => field.Metadata[CommentMarkKey] is { } text && ColumnMark.TryRead(text, out Field? mark) ? mark : null;
+
+    /// <summary>The field with the mark of its column's comment.</summary>
+    public static Field Carry(Field field, Field? mark) => mark is not null && ColumnMark.Write(mark) is { } text ? field.WithMetadata(field.Metadata.With(CommentMarkKey, text)) : field;
 
     private static string? OpaqueName(Field field, string? vendor)
     {

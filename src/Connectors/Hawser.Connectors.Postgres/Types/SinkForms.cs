@@ -6,6 +6,7 @@ namespace Hawser.Connectors.Postgres.Types;
 internal static class SinkForms
 {
     private const int MostDigits = DecimalType.MaxPrecision256;
+    private const string Marked = "marked in the column's comment";
 
     private static readonly Dictionary<ArrowType, PgScalarForm> ByArrow = PgScalars.All
         .Where(form => form.Extension is null && !form.IsMarked).ToDictionary(form => form.Arrow);
@@ -13,7 +14,10 @@ internal static class SinkForms
     public static SinkColumn Of(Field field)
     {
         Form form = Find(field);
-        return new SinkColumn(form.Native, new Field(field.Name, form.Stored.Type, field.IsNullable, form.Stored.Metadata), form.Fidelity, form.Note);
+        return new SinkColumn(form.Native, new Field(field.Name, form.Stored.Type, field.IsNullable, form.Stored.Metadata), form.Fidelity, form.Note)
+        {
+            IsMarked = CommentMarks.For(PgTypeText.Parse(form.Native), form.Stored) is not null,
+        };
     }
 
     private static Form Find(Field field)
@@ -23,20 +27,22 @@ internal static class SinkForms
             return kept;
         }
 
-        if (FieldMarks.ForeignName(field) is { } foreign)
-        {
-            Form storage = FindPlain(field.Type);
-            return storage with { Fidelity = Worse(storage.Fidelity, Fidelity.Widened), Note = storage.Note ?? $"kept in its storage form; that it is a {foreign} is not kept" };
-        }
-
         return field.ExtensionName switch
         {
             ExtensionNames.Json when field.Type.Id is ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 => OfName("json"),
             ExtensionNames.Uuid when field.Type.BitWidth == 128 => OfName("uuid"),
-            { } extension when FindPlain(field.Type) is var storage =>
-                storage with { Fidelity = Worse(storage.Fidelity, Fidelity.Widened), Note = storage.Note ?? $"that it is a {extension} is not kept" },
+            { } extension => OfExtension(field, FieldMarks.ForeignName(field) ?? extension),
             _ => FindPlain(field.Type),
         };
+    }
+
+    // An extension type comes back by its mark where values lie as they do here, and where there is room for the mark.
+    private static Form OfExtension(Field field, string name)
+    {
+        Form storage = FindPlain(field.Type);
+        return FieldMarks.Read(field) is null && ColumnMark.IsSameStorage(storage.Stored.Type, field.Type) && ColumnMark.Write(field) is not null
+            ? storage with { Stored = ColumnMark.Keep(field), Fidelity = Worse(storage.Fidelity, Fidelity.Encoded), Note = storage.Note ?? $"kept as {storage.Native}; its type {name} is {Marked}" }
+            : storage with { Fidelity = Worse(storage.Fidelity, Fidelity.Widened), Note = storage.Note ?? $"that it is a {name} is not kept" };
     }
 
     // A mark counts when its type has the field's Arrow form, or when the field holds the server's own bytes of it.
@@ -44,6 +50,12 @@ internal static class SinkForms
     {
         if (FieldMarks.IsRaw(field))
         {
+            return new Form(marked.Name, new Field("", field.Type, true, Extensions(field)), Fidelity.Exact, null);
+        }
+
+        if (marked.Kind == PgTypeKind.Unknown && field.Type.Id == ArrowTypeId.Utf8 && field.ExtensionName == ExtensionNames.Opaque)
+        {
+            // A range of a user's, a type without a binary form: the server makes it of its own text.
             return new Form(marked.Name, new Field("", field.Type, true, Extensions(field)), Fidelity.Exact, null);
         }
 
@@ -91,7 +103,7 @@ internal static class SinkForms
             TimeType => OfName("time"),
             DurationType => OfName("interval") with { Note = "microseconds there, 64 bits of nanoseconds here" },
             DictionaryType dictionary => FindPlain(dictionary.Value) is var values
-                ? values with { Fidelity = Worse(values.Fidelity, Fidelity.Widened), Note = values.Note ?? "the values are kept, the dictionary is not" }
+                ? values with { Fidelity = Worse(values.Fidelity, Fidelity.Widened), Note = (values.Note is { } note ? note + "; " : "") + "the values are kept, the dictionary is not" }
                 : null!,
             FixedSizeBinaryType => OfName("bytea") with { Fidelity = Fidelity.Widened, Note = "any length there" },
             ListType list => OfList(list),
@@ -119,7 +131,7 @@ internal static class SinkForms
         int scale = Math.Max(number.Scale, 0);
         if (digits > MostDigits)
         {
-            return OfName("numeric") with { Fidelity = Fidelity.Encoded, Note = $"kept as digits: {number} has more than {MostDigits} of them" };
+            return OfName("numeric") with { Fidelity = Fidelity.Widened, Note = $"kept as digits: {number} has more than {MostDigits} of them" };
         }
 
         DecimalType stored = DecimalType.OfPrecision(digits, scale);
@@ -143,7 +155,13 @@ internal static class SinkForms
         return new Form(item.Native + "[]", new Field("", new ListType(item.Stored.WithName("item").WithNullable(true).WithMetadata(Extensions(item.Stored)))), item.Fidelity, item.Note);
     }
 
-    private static Form AsJson(ArrowType type) => OfName("json") with { Fidelity = Fidelity.Encoded, Note = $"kept as JSON: there is no {type.Id} there" };
+    private static Form AsJson(ArrowType type)
+    {
+        Field stored = ColumnMark.Keep(new Field("", type));
+        return ColumnMark.Write(stored) is not null
+            ? new Form("json", stored, Fidelity.Encoded, $"kept as JSON, {Marked}")
+            : OfName("json") with { Fidelity = Fidelity.Widened, Note = $"kept as JSON; the type is too long for a mark and is not kept" };
+    }
 
     private static Fidelity Worse(Fidelity left, Fidelity right) => left > right ? left : right;
 

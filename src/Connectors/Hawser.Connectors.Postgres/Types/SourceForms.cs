@@ -7,9 +7,6 @@ internal static class SourceForms
 {
     private const int MostNesting = 32;
 
-    // Numbers below are given to built-in types, the same in every database.
-    private const uint FirstOwnOid = 16_384;
-
     private const string NoNaN = "NaN has no Arrow form";
     private const string OneDimension = "one dimension that begins at 1 fits";
 
@@ -17,11 +14,6 @@ internal static class SourceForms
     public static SourceColumn Of(PgType type)
     {
         SourceColumn form = Find(type, MostNesting);
-        if (form.Field.ExtensionName != ExtensionNames.Opaque && HasOwnNumbers(type, MostNesting))
-        {
-            form = form with { Field = form.Field.WithMetadata(form.Field.Metadata.With(FieldMarks.OwnNumbersKey, "true")) };
-        }
-
         return NeedsMark(type.Base) && form.Field.ExtensionName != ExtensionNames.Opaque ? form with { Field = FieldMarks.Mark(form.Field, type.Base) } : form;
     }
 
@@ -52,8 +44,8 @@ internal static class SourceForms
         {
             PgTypeKind.Base when type.CatalogName == "numeric" && type.Precision is not null => OfNumeric(type),
             PgTypeKind.Base when PgScalars.Find(type) is { } form => OfScalar(type, form),
-            PgTypeKind.Domain => Find(type.Element!, depth - 1),
-            PgTypeKind.Enum => new SourceColumn(new Field("", new DictionaryType(ArrowType.Int32, ArrowType.Utf8, ordered: true)), Fidelity.Exact),
+            PgTypeKind.Domain => OfUsers(type, Find(type.Element!, depth - 1), "its base"),
+            PgTypeKind.Enum => OfUsers(type, new SourceColumn(new Field("", new DictionaryType(ArrowType.Int32, ArrowType.Utf8, ordered: true)), Fidelity.Exact), "its labels"),
             PgTypeKind.Array => OfArray(type, depth),
             PgTypeKind.Composite when type.Fields.Count > 0 => OfComposite(type, depth),
             PgTypeKind.Range or PgTypeKind.Multirange when HasText(type.Element!) => new SourceColumn(FieldMarks.Opaque(ArrowType.Utf8, type), Fidelity.Encoded, "kept as PostgreSQL writes it"),
@@ -96,17 +88,15 @@ internal static class SourceForms
         Fidelity worst = members.Aggregate(Fidelity.Exact, (fidelity, member) => Worse(fidelity, member.Fidelity));
         int at = Array.FindIndex(members, member => member.Fidelity == worst && member.Note is not null);
         var shape = new StructType(members.Select((member, i) => member.Field.WithName(type.Fields[i].Name)));
-        return new SourceColumn(new Field("", shape), worst, at < 0 ? null : $"in \"{type.Fields[at].Name}\": {members[at].Note}");
+        return OfUsers(type, new SourceColumn(new Field("", shape), worst, at < 0 ? null : $"in \"{type.Fields[at].Name}\": {members[at].Note}"), "a struct");
     }
 
-    // The bytes of an array name its elements' type, and those of a composite each attribute's, by number.
-    private static bool HasOwnNumbers(PgType type, int depth) => depth > 0 && type.Kind switch
+    // Another engine gives back what the type is made of. A PostgreSQL database gets it as it is.
+    private static SourceColumn OfUsers(PgType type, SourceColumn form, string what)
     {
-        PgTypeKind.Array => type.Element!.Oid >= FirstOwnOid || HasOwnNumbers(type.Element, depth - 1),
-        PgTypeKind.Composite => type.Fields.Any(field => field.Type.Oid >= FirstOwnOid || HasOwnNumbers(field.Type, depth - 1)),
-        PgTypeKind.Domain or PgTypeKind.Range or PgTypeKind.Multirange => HasOwnNumbers(type.Element!, depth - 1),
-        _ => false,
-    };
+        string note = $"read as {what}; that it is of type {type.Name} is not kept by other engines";
+        return form with { Fidelity = Worse(form.Fidelity, Fidelity.Widened), Note = form.Note is null ? note : $"{form.Note}; {note}" };
+    }
 
     private static bool NeedsMark(PgType type) => type.Kind switch
     {

@@ -93,6 +93,7 @@ internal sealed class LoadTarget
             throw Wrong(session, ConnectorStatus.NotSupported, $"the name \"{tooLong}\" has more than {MostNameBytes} bytes, and PostgreSQL would cut it", "Choose a shorter one.");
         }
 
+        await UserTypes.MakeAsync(session, definition.Types, cancellationToken).ConfigureAwait(false);
         PostgresDialect dialect = PostgresDialect.Instance;
         string table = dialect.QuoteTable(target);
         List<string> statements = [dialect.CreateTable(definition)];
@@ -102,14 +103,16 @@ internal sealed class LoadTarget
         }
 
         statements.AddRange(definition.Columns.Where(column => column.Comment is not null)
-            .Select(column => $"COMMENT ON COLUMN {table}.{dialect.QuoteName(column.Name)} IS {dialect.TextLiteral(column.Comment!)}"));
+            .Select(column => ColumnComments.Set(target, column.Name, column.Comment)));
         foreach (string sql in statements)
         {
             await session.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
         }
 
-        return await ScannedTable.FindAsync(session.Connection, target, new HashSet<string>(), cancellationToken).ConfigureAwait(false)
+        ScannedTable made = await ScannedTable.FindAsync(session.Connection, target, new HashSet<string>(), cancellationToken).ConfigureAwait(false)
             ?? throw Wrong(session, ConnectorStatus.Internal, $"the table {target} was made and cannot be found", null);
+        await ColumnComments.MarkAsync(session, made, definition, cancellationToken).ConfigureAwait(false);
+        return made;
     }
 
     private string Copy(string options) =>

@@ -20,6 +20,6 @@ internal sealed unsafe class RawEncoder(PgType type) : CopyEncoder
 
         int start = output.Length + sizeof(int);
         output.Field(value, (int)length);
-        return !_hasForeignNumbers || RawNumbers.TryReplace(type, output.From(start)) || Refuse($"is no binary form of {type}");
+        return !_hasForeignNumbers || RawNumbers.TryFill(type, output.From(start)) || Refuse($"is no binary form of {type}");
     }
 }

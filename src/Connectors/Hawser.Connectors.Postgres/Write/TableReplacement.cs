@@ -18,6 +18,7 @@ internal static class TableReplacement
         if (fits)
         {
             await EmptyAsync(session, existing, facts, cancellationToken).ConfigureAwait(false);
+            await ColumnComments.MarkAsync(session, existing, wanted, cancellationToken).ConfigureAwait(false);
             return existing;
         }
 

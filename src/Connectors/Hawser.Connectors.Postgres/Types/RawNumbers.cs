@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
-using Hawser.Connectors.Postgres.Types;
 
-namespace Hawser.Connectors.Postgres.Write;
+namespace Hawser.Connectors.Postgres.Types;
 
-/// <summary>The numbers of types inside the binary form of arrays, composites and ranges.</summary>
+/// <summary>
+/// The numbers of types inside the binary form of arrays, composites and ranges. Those of users' types hold in one database only: they are blanked when values are read as bytes, so that
+/// the same value has the same bytes everywhere, and filled in when they are written.
+/// </summary>
 /// <remarks>Source: array_send, record_send, range_send and multirange_send of src/backend/utils/adt.</remarks>
 internal static class RawNumbers
 {
@@ -18,17 +20,22 @@ internal static class RawNumbers
         _ => false,
     };
 
-    /// <summary>Puts the numbers of a type's parts where another database's stand; false when the bytes are no value of the type.</summary>
-    public static bool TryReplace(PgType type, Span<byte> value) => type.Base switch
+    /// <summary>Puts the numbers of a type's parts where another database's or blanks stand; false when the bytes are no value of the type.</summary>
+    public static bool TryFill(PgType type, Span<byte> value) => TryReplace(type, value, part => part.Oid);
+
+    /// <summary>Puts 0 where the numbers of users' types stand; false when the bytes are no value of the type.</summary>
+    public static bool TryBlank(PgType type, Span<byte> value) => TryReplace(type, value, part => part.Oid >= FirstOfUsers ? 0 : part.Oid);
+
+    private static bool TryReplace(PgType type, Span<byte> value, Func<PgType, uint> number) => type.Base switch
     {
-        { Kind: PgTypeKind.Array, Element: { } item } => TryReplaceItems(item, value),
-        { Kind: PgTypeKind.Composite } composite => TryReplaceMembers(composite, value),
-        { Kind: PgTypeKind.Range, Element: { } bound } => !HasAny(bound) || TryReplaceFields(bound, value, 1),
+        { Kind: PgTypeKind.Array, Element: { } item } => TryReplaceItems(item, value, number),
+        { Kind: PgTypeKind.Composite } composite => TryReplaceMembers(composite, value, number),
+        { Kind: PgTypeKind.Range, Element: { } bound } => !HasAny(bound) || TryReplaceFields(bound, value, 1, number),
         { Kind: PgTypeKind.Multirange, Element: { } bound } => !HasAny(bound),
         _ => true,
     };
 
-    private static bool TryReplaceItems(PgType item, Span<byte> value)
+    private static bool TryReplaceItems(PgType item, Span<byte> value, Func<PgType, uint> number)
     {
         const int Header = 12, Dimension = 8;
         if (value.Length < Header)
@@ -37,17 +44,17 @@ internal static class RawNumbers
         }
 
         int dimensions = BinaryPrimitives.ReadInt32BigEndian(value);
-        BinaryPrimitives.WriteUInt32BigEndian(value[8..], item.Oid);
+        BinaryPrimitives.WriteUInt32BigEndian(value[8..], number(item));
         long first = Header + ((long)dimensions * Dimension);
-        return dimensions >= 0 && first <= value.Length && (!HasAny(item) || TryReplaceFields(item, value, (int)first));
+        return dimensions >= 0 && first <= value.Length && (!HasAny(item) || TryReplaceFields(item, value, (int)first, number));
     }
 
     // Fields, each a length and its bytes, to the end.
-    private static bool TryReplaceFields(PgType part, Span<byte> value, int at)
+    private static bool TryReplaceFields(PgType part, Span<byte> value, int at, Func<PgType, uint> number)
     {
         while (at < value.Length)
         {
-            if (!TryNext(value, ref at, out Span<byte> field) || (field.Length > 0 && !TryReplace(part, field)))
+            if (!TryNext(value, ref at, out Span<byte> field) || (field.Length > 0 && !TryReplace(part, field, number)))
             {
                 return false;
             }
@@ -56,7 +63,7 @@ internal static class RawNumbers
         return at == value.Length;
     }
 
-    private static bool TryReplaceMembers(PgType composite, Span<byte> value)
+    private static bool TryReplaceMembers(PgType composite, Span<byte> value, Func<PgType, uint> number)
     {
         if (value.Length < sizeof(int) || BinaryPrimitives.ReadInt32BigEndian(value) != composite.Fields.Count)
         {
@@ -71,9 +78,9 @@ internal static class RawNumbers
                 return false;
             }
 
-            BinaryPrimitives.WriteUInt32BigEndian(value[at..], member.Type.Oid);
+            BinaryPrimitives.WriteUInt32BigEndian(value[at..], number(member.Type));
             at += sizeof(int);
-            if (!TryNext(value, ref at, out Span<byte> field) || (field.Length > 0 && !TryReplace(member.Type, field)))
+            if (!TryNext(value, ref at, out Span<byte> field) || (field.Length > 0 && !TryReplace(member.Type, field, number)))
             {
                 return false;
             }
