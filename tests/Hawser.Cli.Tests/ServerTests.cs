@@ -42,6 +42,28 @@ public sealed class ServerTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_tells_which_types_it_makes()
+    {
+        _server.Execute(_database, "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN small AS int CHECK (VALUE < 9); CREATE TYPE pair AS (a int, b text); CREATE TABLE zoo (id int, m mood, s small, p pair)");
+        string second = _server.CreateDatabase();
+        try
+        {
+            string from = Uri(_server.User, _server.Password ?? "") + "#zoo", to = from.Replace(_database, second, StringComparison.Ordinal);
+            ToolRun plan = HawserCli.Run(_folder.Path, null, "copy", from, to, "--plan");
+            Assert.True(plan.ExitCode == 0, plan.Error);
+            Assert.Contains("  made with it: type mood (enum of 2 labels)\n  made with it: type small (domain over integer)\n  made with it: type pair (a integer, b text)\n", plan.Output, StringComparison.Ordinal);
+            ToolRun json = HawserCli.Run(_folder.Path, null, "copy", from, to, "--plan", "--json");
+            Assert.Contains("\"types_made\":[\"type mood (enum of 2 labels)\"", json.Output.Replace(" ", "", StringComparison.Ordinal).Replace("typemood(enumof2labels)", "type mood (enum of 2 labels)", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            ToolRun copied = HawserCli.Run(_folder.Path, null, "copy", from, to);
+            Assert.Contains("zoo: made with it: type mood (enum of 2 labels)\n", copied.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            _server.DropDatabase(second);
+        }
+    }
+
+    [Fact]
     public void What_the_server_says_is_shown_once_on_standard_error()
     {
         _server.Execute(_database, """

@@ -38,6 +38,7 @@ internal static class PlanJson
 
         json.WriteArray("columns", table.Columns, WriteColumn);
         json.WriteStrings("primary_key", table.PrimaryKey?.Columns ?? []);
+        json.WriteStrings("types_made", table.Types.Select(Words.Of));
         json.WriteStrings("not_carried", table.NotCarried);
         json.WriteStrings("problems", table.Problems);
     }

@@ -43,6 +43,7 @@ internal static class PlanText
             text.Append($"  primary key {Words.Columns(key.Columns)}\n");
         }
 
+        Lines(text, "  made with it: ", table.Types.Select(Words.Of));
         Lines(text, "  not carried: ", table.NotCarried);
         Lines(text, "  problem: ", table.Problems);
     }

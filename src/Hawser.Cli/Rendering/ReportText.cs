@@ -45,6 +45,11 @@ internal static class ReportText
             text.Append($"{name}: {(done.Bytes == 0 ? "read by the target's engine itself" : "passed on in the engine's own bytes")}\n");
         }
 
+        foreach (UserTypeModel type in done.Plan.Types)
+        {
+            text.Append($"{name}: made with it: {CellText.Visible(Words.Of(type))}\n");
+        }
+
         foreach (string left in done.Plan.NotCarried)
         {
             text.Append($"{name}: not carried: {CellText.Visible(left)}\n");

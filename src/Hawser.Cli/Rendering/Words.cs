@@ -34,6 +34,13 @@ internal static class Words
         _ => "replace",
     };
 
+    public static string Of(UserTypeModel type) => $"type {type.NativeType} ({type.Kind switch
+    {
+        UserTypeKind.Enum => $"enum of {Plural.Of(type.Labels.Count, "label")}",
+        UserTypeKind.Domain => $"domain over {type.BaseType}",
+        _ => string.Join(", ", type.Attributes.Select(a => $"{a.Key} {a.Value}")),
+    }})";
+
     public static string Of(Consistency consistency) => consistency switch
     {
         Consistency.Shared => "shared",

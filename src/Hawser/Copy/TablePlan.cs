@@ -20,6 +20,9 @@ public sealed record TablePlan(SourceItem Item, Relation Target, IReadOnlyList<C
     /// <summary>The source's columns that tell its rows apart, whether or not the target keeps them as a key; null when none are known.</summary>
     internal KeyModel? Identity { get; init; }
 
+    /// <summary>Types of users that the target lacks and that are made with the table, in their order: enums, domains, composites.</summary>
+    public IReadOnlyList<UserTypeModel> Types { get; init; } = [];
+
     /// <summary>Every object of the source table that a copy does not carry, e.g. <c>index ix_orders_day</c>, <c>default of column qty</c>.</summary>
     public IReadOnlyList<string> NotCarried { get; init; } = [];
 

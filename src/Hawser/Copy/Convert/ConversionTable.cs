@@ -30,7 +30,7 @@ internal static class ConversionTable
         {
             (DictionaryType d, DictionaryType e) => Through(d, d.Value, e),
             (DictionaryType d, _) when d.Value.Equals(to) =>
-                new Conversion(Encoded, "the list of values is kept only as far as rows use it", new DictionaryDecoder(to), new DictionaryEncoder(d)),
+                new Conversion(Widened, "the list of values is kept only as far as rows use it", new DictionaryDecoder(to), new DictionaryEncoder(d)),
             (DictionaryType d, _) => Through(d, d.Value, to),
             (_, DictionaryType d) when d.Value.Equals(from) && IsBytes(from) =>
                 new Conversion(Checked, "only values of the list fit where the target has a fixed one", new DictionaryEncoder(d), new DictionaryDecoder(from)),

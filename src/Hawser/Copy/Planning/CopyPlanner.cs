@@ -31,7 +31,7 @@ internal static class CopyPlanner
         }
 
         KnownTables existing = items.Any(i => target.PlaceOf(i) is TableName) ? await KnownTables.ReadAsync(writing, cancellationToken).ConfigureAwait(false) : KnownTables.None;
-        var tables = new List<TablePlan>();
+        var found = new List<FoundItem>();
         foreach (SourceItem item in items)
         {
             Relation place = target.PlaceOf(item);
@@ -39,19 +39,24 @@ internal static class CopyPlanner
             (TableModel? model, IReadOnlyList<ColumnModel> columns) = await DescribeAsync(
                 item, reading, catalog, options, plain => EncodedReading.Choose(source.Database, target.Database, item, plain, place, added, options), cancellationToken).ConfigureAwait(false);
             long? rows = item.Relation is TableName name ? await reading.Catalog.EstimateRowCountAsync(model?.Name ?? name, cancellationToken).ConfigureAwait(false) : null;
-            var planner = new TablePlanner(source.Database, target.Database, options, existing);
 
             // From here on the table has the catalog's own name: the user's may lack the schema, or be written with other capitals.
-            SourceItem found = model is null ? item : item with { Relation = model.Name };
-            tables.Add(planner.Plan(found, model, columns, place) with { EstimatedRows = rows });
+            found.Add(new FoundItem(model is null ? item : item with { Relation = model.Name }, model, columns, place, rows));
         }
 
+        UserTypes types = EncodedReading.IsSameEngine(source.Database, target.Database)
+            ? await UserTypes.ReadAsync(reading, writing, found.Where(f => f.Place is TableName).SelectMany(f => f.Columns).Select(c => c.NativeType), cancellationToken).ConfigureAwait(false)
+            : UserTypes.None;
+        IReadOnlyList<TablePlan> tables = [.. found.Select(f => WithoutHeirs(f, found)).Select(f =>
+            new TablePlanner(source.Database, target.Database, options, existing, types).Plan(f.Item, f.Model, f.Columns, f.Place) with { EstimatedRows = f.Rows })];
+
+        tables = await UserTypes.RefuseUnknownAsync(writing, tables, cancellationToken).ConfigureAwait(false);
         ThrowIfUnknown("a loss is allowed for", options.AllowLoss, tables);
         ThrowIfUnknown("encoding is asked for", options.Encode, tables);
         return new CopyPlan(source.Database.ToString(), target.Database.ToString(), Distinct(tables))
         {
             Options = options,
-            NotCarried = source.Items is null ? await NotCarriedAsync(reading, catalog.Tables, cancellationToken).ConfigureAwait(false) : [],
+            NotCarried = source.Items is null ? await NotCarriedAsync(reading, catalog.Tables, tables, types, cancellationToken).ConfigureAwait(false) : [],
         };
     }
 
@@ -101,7 +106,7 @@ internal static class CopyPlanner
             })];
 
     /// <summary>An allowance that names no column would do nothing, as a misspelt one does.</summary>
-    private static void ThrowIfUnknown(string what, IReadOnlyList<string> allowances, List<TablePlan> tables)
+    private static void ThrowIfUnknown(string what, IReadOnlyList<string> allowances, IReadOnlyList<TablePlan> tables)
     {
         foreach (string allowance in allowances.Where(a => !tables.Any(t => t.Columns.Any(c => TablePlanner.IsNamed(a, t.Item, c.Source)) || t.Problems.Count > 0)))
         {
@@ -113,20 +118,22 @@ internal static class CopyPlanner
         }
     }
 
-    private static async ValueTask<IReadOnlyList<string>> NotCarriedAsync(Connection reading, IReadOnlyList<TableModel> catalog, CancellationToken cancellationToken)
+    private static async ValueTask<IReadOnlyList<string>> NotCarriedAsync(
+        Connection reading, IReadOnlyList<TableModel> catalog, IReadOnlyList<TablePlan> tables, UserTypes known, CancellationToken cancellationToken)
     {
+        HashSet<TableName> kept = [.. tables.SelectMany(t => t.Columns).SelectMany(c => known.Of(c.Source)).Select(t => t.Name)];
         IReadOnlyList<SequenceModel> sequences = await reading.Catalog.GetSequencesAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<UserTypeModel> types = await reading.Catalog.GetUserTypesAsync(cancellationToken).ConfigureAwait(false);
         return
         [
             .. catalog.Where(t => t.Kind is TableKind.View or TableKind.MaterializedView).Select(v => $"{(v.Kind == TableKind.View ? "" : "materialized ")}view {v.Name}"),
             .. sequences.Select(s => $"sequence {s.Name}"),
-            .. types.Select(t => $"type {t.Name}"),
+            .. types.Where(t => !kept.Contains(t.Name)).Select(t => $"type {t.Name}"),
         ];
     }
 
     /// <summary>Two items that go to one place are a problem of the second.</summary>
-    private static List<TablePlan> Distinct(List<TablePlan> tables)
+    private static List<TablePlan> Distinct(IReadOnlyList<TablePlan> tables)
     {
         // Most engines compare names without case, and there the second table would replace the first.
         static Relation KeyOf(Relation place) => place is TableName name
@@ -137,4 +144,13 @@ internal static class CopyPlanner
             ? t
             : t with { Problems = [.. t.Problems, $"{t.Item.Name} and {places[KeyOf(t.Target)]} both go to {t.Target.DisplayName}"] })];
     }
+
+    /// <summary>A table that others of the copy inherit from, read without their rows: they go along for themselves, and would arrive twice.</summary>
+    private static FoundItem WithoutHeirs(FoundItem found, List<FoundItem> all)
+    {
+        TableName[] heirs = [.. found.Model is { } model ? all.Select(other => other.Model).OfType<TableModel>().Where(other => other.Inherits.Contains(model.Name)).Select(other => other.Name) : []];
+        return heirs.Length == 0 ? found : found with { Item = found.Item with { WithoutRowsOf = heirs }, Rows = null };
+    }
+
+    private sealed record FoundItem(SourceItem Item, TableModel? Model, IReadOnlyList<ColumnModel> Columns, Relation Place, long? Rows);
 }

@@ -4,7 +4,7 @@ using Hawser.Connectors;
 namespace Hawser.Copy;
 
 /// <summary>Plans one table: matches its columns with the target's, decides types, lists what is not carried and what stands in the way.</summary>
-internal sealed class TablePlanner(Database source, Database target, CopyOptions options, KnownTables existingTables)
+internal sealed class TablePlanner(Database source, Database target, CopyOptions options, KnownTables existingTables, UserTypes userTypes)
 {
     private readonly List<string> _problems = [];
     private readonly List<string> _notCarried = [];
@@ -24,8 +24,10 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         KeyModel? key = place is TableName && !append && target.Capabilities.Has(Capability.Constraints) ? identity : null;
         if (model is not null)
         {
-            // A column that was described by its values has none of what the catalog says about it.
+            _notCarried.AddRange(item.WithoutRowsOf.Select(heir => $"the rows of {heir}, which inherits from it and is copied for itself"));
             _notCarried.AddRange(NullabilityLeftBehind(place, plans));
+
+            // A column that was described by its values has none of what the catalog says about it.
             _notCarried.AddRange(NotCarriedObjects.Of(model, [.. columns.Select(c => model.Column(c.Name) ?? c)], carriesKey: key is not null));
         }
 
@@ -36,9 +38,14 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             Identity = identity,
             NotCarried = _notCarried,
             Problems = _problems,
-            Definition = place is TableName table && !append ? Define(table, plans, key) : existing,
+            Types = append ? [] : MissingTypes(plans),
+            Definition = place is TableName table && !append ? Define(table, plans, key) with { Types = MissingTypes(plans) } : existing,
         };
     }
+
+    /// <summary>The source's types that the kept columns are made of and the target lacks, in the order in which they can be made.</summary>
+    private UserTypeModel[] MissingTypes(ColumnPlan[] plans) =>
+        [.. plans.Where(p => p.TargetNativeType == p.Source.NativeType).SelectMany(p => userTypes.ToMake(p.Source)).DistinctBy(type => type.NativeType)];
 
     private IEnumerable<string> NullabilityLeftBehind(Relation place, ColumnPlan[] plans)
     {
@@ -152,7 +159,15 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
     private ColumnPlan Keep(ColumnModel column, string targetName, string nativeType, Field stored)
     {
         bool isWhole = target.Connector.TypeMap.IsEncoded(column.Field);
-        return new ColumnPlan(column, targetName, nativeType, stored, isWhole ? Fidelity.Exact : column.ReadFidelity) { Note = isWhole ? null : column.ReadNote };
+        if (userTypes.Problem(column, target.DisplayName) is { } problem)
+        {
+            _problems.Add(problem);
+        }
+
+        (Fidelity fidelity, string? note) = (isWhole ? Fidelity.Exact : column.ReadFidelity, isWhole ? null : column.ReadNote);
+        return userTypes.Narrowing(column) is not { } narrowing
+            ? new ColumnPlan(column, targetName, nativeType, stored, fidelity) { Note = note }
+            : new ColumnPlan(column, targetName, nativeType, stored, fidelity > Fidelity.Checked ? fidelity : Fidelity.Checked) { Note = note is null ? narrowing : $"{note}; {narrowing}" };
     }
 
     /// <summary>Whether an existing column takes the source's as it is: one engine and one native type, or the engine's own bytes of that type.</summary>
@@ -222,8 +237,12 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         Fidelity extension = column.Field.ExtensionName is not null && !IsSameMark(column.Field, stored)
             && (sinkFidelity == Fidelity.Exact || column.Field.ExtensionName == stored.ExtensionName) ? Fidelity.Encoded : Fidelity.Exact;
-        Fidelity fidelity = new[] { column.ReadFidelity, sinkFidelity, conversion.Fidelity, extension }.Max();
-        string[] notes = [.. new[] { column.ReadNote, sinkNote, sinkNote is null || conversion.Fidelity == Fidelity.Lossy ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {Mark(column.Field)}" : null }.OfType<string>().Distinct()];
+        string? lost = LostType(column, stored);
+
+        // A sink that asks for another form has said itself whether its columns remember what they were.
+        Fidelity conversionFidelity = conversion.Fidelity == Fidelity.Encoded && sinkFidelity != Fidelity.Exact ? Fidelity.Widened : conversion.Fidelity;
+        Fidelity fidelity = new[] { column.ReadFidelity, sinkFidelity, conversionFidelity, extension, lost is null ? Fidelity.Exact : Fidelity.Widened }.Max();
+        string[] notes = [.. new[] { column.ReadNote, sinkNote, sinkNote is null || conversion.Fidelity == Fidelity.Lossy ? conversion.Note : null, extension == Fidelity.Encoded ? $"it is no longer marked as {Mark(column.Field)}" : null, lost }.OfType<string>().Distinct()];
         bool allowed = fidelity == Fidelity.Lossy && IsLossAllowed(item, column);
         if (fidelity == Fidelity.Lossy && !allowed)
         {
@@ -231,6 +250,14 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         }
 
         return new ColumnPlan(column, targetName, nativeType, stored, fidelity) { Note = notes.Length == 0 ? null : string.Join("; ", notes), IsLossAllowed = allowed };
+    }
+
+    /// <summary>A native type that the field's metadata tells and that the target does not keep, in words: the values are whole, and come back in a type that could hold more.</summary>
+    private static string? LostType(ColumnModel column, Field stored)
+    {
+        string? lost = ColumnMark.NativeTypes(column.Field).Except(ColumnMark.NativeTypes(stored)).FirstOrDefault();
+        string said = $"that it is of type {lost} is not kept";
+        return lost is null || column.ReadNote?.Contains(said, StringComparison.Ordinal) == true ? null : said;
     }
 
     private static string Mark(Field field) => field.ExtensionName == ExtensionNames.Opaque ? $"{field.ExtensionName} {field.ExtensionMetadata}" : field.ExtensionName!;

@@ -61,7 +61,7 @@ internal sealed class DifferenceFinder(TablePlan plan, BatchConverter converter,
     private async ValueTask ReadSourceAsync(Connection reading, Action<RecordBatch, long> consume, CancellationToken cancellationToken)
     {
         long rows = 0;
-        var scan = new ScanRequest(plan.Item.Relation) { Columns = [.. plan.Columns.Select(c => c.Source.Name)], ReadOptions = readOptions };
+        var scan = new ScanRequest(plan.Item.Relation) { Columns = [.. plan.Columns.Select(c => c.Source.Name)], OwnRowsOnly = plan.Item.WithoutRowsOf.Count > 0, ReadOptions = readOptions };
         RecordBatchReader reader = await reading.ReadAsync(scan, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {

@@ -162,6 +162,7 @@ internal sealed class TableCopy
     private ScanRequest Scan() => new(_plan.Item.Relation)
     {
         Columns = [.. _plan.Columns.Select(c => c.Source.Name)],
+        OwnRowsOnly = _plan.Item.WithoutRowsOf.Count > 0,
         ReadOptions = _readOptions,
     };
 
