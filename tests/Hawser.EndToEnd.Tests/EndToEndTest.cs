@@ -51,13 +51,13 @@ public abstract class EndToEndTest : IDisposable
         return Copy(from.AsSource(source), CopyTarget.At(target, to.Relation), options);
     }
 
-    private protected static CopyReport Copy(CopySource source, CopyTarget target, CopyOptions? options = null)
+    private protected static CopyReport Copy(CopySource source, CopyTarget target, CopyOptions? options = null, IProgress<CopyProgress>? progress = null)
     {
         options ??= new CopyOptions();
         using var allocator = new ArrowAllocator(options.MemoryBytes);
         try
         {
-            return new CopyJob(source, target, options with { Allocator = allocator }).RunAsync(cancellationToken: Token).AsTask().GetAwaiter().GetResult();
+            return new CopyJob(source, target, options with { Allocator = allocator }).RunAsync(progress, Token).AsTask().GetAwaiter().GetResult();
         }
         finally
         {

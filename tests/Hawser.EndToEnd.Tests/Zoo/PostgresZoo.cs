@@ -10,6 +10,9 @@ internal static class PostgresZoo
         CREATE TYPE mood AS ENUM ('sad', 'it''s', 'ü', '');
         CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
         CREATE TYPE pair AS (a integer, "b c" text);
+        CREATE TYPE nest AS (p pair, m mood[], d numeric(5,1)[]);
+        CREATE TYPE span AS RANGE (subtype = float8);
+        CREATE EXTENSION hstore; CREATE EXTENSION citext;
         """;
 
     private static readonly string[] Days = ["'1970-01-01'", "'1969-12-31'", "'1582-10-04'", "'1582-10-15'", "'0001-01-01'", "'0044-03-15 BC'", "'9999-12-31'", "'10000-01-01'"];
@@ -52,6 +55,15 @@ internal static class PostgresZoo
         new("integers", "integer[]", "'{}'", "'{1,NULL,3}'"),
         new("texts", "text[]", "'{\"\",a,\"NULL\",NULL,\"b c\"}'"),
         new("matrix", "integer[]", "'{1}'", "'{{1,2},{3,4}}'", "'[0:1]={5,6}'"),
+        new("enums", "mood[]", "'{}'", "'{sad,NULL,it''s}'"),
+        new("composites", "pair[]", "'{}'", "ARRAY[ROW(1, 'x')::pair, NULL]"),
+        new("deep", "nest", "ROW(ROW(1, 'x'), '{sad}', '{0.5,NULL}')", "ROW(NULL, NULL, NULL)"),
+        new("uuids", "uuid[]", "'{00000000-0000-0000-0000-000000000000}'"),
+        new("jsonbs", "jsonb[]", "ARRAY['{\"a\": 1}'::jsonb, NULL]"),
+        new("inets", "inet[]", "'{10.0.0.0/8,NULL}'"),
+        new("user_range", "span", "'[0.5,1)'"),
+        new("hashes", "hstore", "'a=>1, b=>NULL'"),
+        new("caseless", "citext", "'Abc'"),
         new("int4range", "int4range", "'[1,5)'", "'empty'", "'(,)'"),
         new("tsrange", "tsrange", "'[2024-01-01,infinity)'"),
         new("int4multirange", "int4multirange", "'{}'", "'{[1,3),[5,)}'"),

@@ -6,8 +6,10 @@ namespace Hawser.Testing.Postgres;
 /// <summary>The psql command line, which made or reads the tables instead of us.</summary>
 public static class PsqlJudge
 {
-    private const char CellEnd = '\u001F';
-    private const char RowEnd = '\u001E';
+    // No text of a test has these in a row.
+    private const string CellEnd = "\u001F\u241F\u001F";
+    private const string RowEnd = "\u001E\u241E\u001E";
+
     private const string Null = "\u2205";
 
     /// <summary>Runs statements in one session, up to the first that fails.</summary>
@@ -20,7 +22,7 @@ public static class PsqlJudge
     /// <exception cref="JudgeException">psql is missing or reported an error.</exception>
     public static IReadOnlyList<IReadOnlyList<string?>> Query(string host, int port, string database, string sql, string user = PostgresUsers.Owner, string? password = null)
     {
-        string output = Run(host, port, database, user, password, sql, ["-F", $"{CellEnd}", "-R", $"{RowEnd}", "-P", $"null={Null}"]);
+        string output = Run(host, port, database, user, password, sql, ["-F", CellEnd, "-R", RowEnd, "-P", $"null={Null}"]);
         string rows = output.EndsWith('\n') ? output[..^1] : output;
         return rows.Length == 0 ? [] : [.. rows.Split(RowEnd).Select(row => (IReadOnlyList<string?>)[.. row.Split(CellEnd).Select(cell => cell == Null ? null : cell)])];
     }
