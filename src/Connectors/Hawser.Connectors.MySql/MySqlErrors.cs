@@ -10,6 +10,9 @@ internal static class MySqlErrors
     /// <summary>A statement that was ended by KILL QUERY.</summary>
     public const int QueryInterrupted = 1317;
 
+    /// <summary>A command that the server does not have.</summary>
+    public const int UnknownCommand = 1047;
+
     /// <summary>A statement that cannot be prepared.</summary>
     public const int NotPreparable = 1295;
 

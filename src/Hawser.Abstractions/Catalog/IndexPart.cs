@@ -8,6 +8,9 @@ public sealed record IndexPart(string? Column, string? Expression = null)
     /// <summary>Whether the greatest value comes first.</summary>
     public bool IsDescending { get; init; }
 
+    /// <summary>How many characters or bytes of a value the index looks at; null for all.</summary>
+    public int? PrefixLength { get; init; }
+
     /// <summary>The collation, when it is not the column's.</summary>
     public string? Collation { get; init; }
 

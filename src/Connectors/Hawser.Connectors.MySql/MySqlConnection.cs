@@ -1,0 +1,152 @@
+using Hawser.Arrow;
+using Hawser.Connectors.MySql.Querying;
+using Hawser.Connectors.MySql.Scanning;
+using Hawser.Connectors.MySql.Session;
+using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.MySql.Types;
+
+namespace Hawser.Connectors.MySql;
+
+/// <summary>One session of a database.</summary>
+internal sealed class MySqlConnection : Connection
+{
+    private readonly MySqlDatabase _database;
+    private MySqlTransaction? _transaction;
+
+    public MySqlConnection(MySqlDatabase database, MySqlSession session, ServerFacts facts)
+        : base(database)
+    {
+        (_database, Session, Facts) = (database, session, facts);
+        Catalog = new MySqlCatalog(this);
+    }
+
+    public override DatabaseCatalog Catalog { get; }
+
+    /// <summary>The session.</summary>
+    public MySqlSession Session { get; private set; }
+
+    /// <summary>The server.</summary>
+    public ServerFacts Facts { get; private set; }
+
+    /// <summary>How some types are read.</summary>
+    public ReadingRules Rules => _database.Settings.Rules;
+
+    /// <summary>The database that the connection was opened for; empty for none.</summary>
+    public string DefaultDatabase => _database.Settings.Session.Database;
+
+    protected override bool IsUsableCore => Session.IsUsable;
+
+    /// <summary>Runs a statement of our own without rows.</summary>
+    public async ValueTask CommandAsync(string sql, CancellationToken cancellationToken) => await Session.RunAsync(sql, _database.DisplayName, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Ends the open transaction.</summary>
+    public async ValueTask EndTransactionAsync(string sql, CancellationToken cancellationToken)
+    {
+        _transaction = null;
+        if (Session.IsUsable)
+        {
+            await CommandAsync(sql, cancellationToken).ConfigureAwait(false);
+        }
+        else if (sql == "COMMIT")
+        {
+            // A broken session has rolled back; only a commit must not pass for done.
+            throw new ConnectorException(ConnectorStatus.InputOutput, MySqlErrors.Connector, $"{_database.DisplayName}: the connection broke before the commit, which undid the transaction.");
+        }
+    }
+
+    protected override async ValueTask<QueryResult> QueryCoreAsync(Statement statement, CancellationToken cancellationToken)
+    {
+        const string Where = "the query";
+        if (statement.ParameterRows is not null)
+        {
+            throw NotSupported("way to run a query once for each row of parameters");
+        }
+
+        if (statement.Timeout is null)
+        {
+            return await StatementRunner.QueryAsync(this, statement, Where, cancellationToken).ConfigureAwait(false);
+        }
+
+        var limit = new StatementLimit(statement.Timeout, cancellationToken);
+        QueryResult? result = null;
+        try
+        {
+            result = await StatementRunner.QueryAsync(this, statement, Where, limit.Token).ConfigureAwait(false);
+            return new QueryResult(new LimitedReader(result.Reader, limit, Where)) { Outcome = result.Outcome };
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            throw limit.Error(Where);
+        }
+        finally
+        {
+            if (result is null)
+            {
+                limit.Dispose();
+            }
+        }
+    }
+
+    protected override ValueTask<ExecuteResult> ExecuteCoreAsync(Statement statement, CancellationToken cancellationToken) => statement.ParameterRows is null
+        ? base.ExecuteCoreAsync(statement, cancellationToken)
+        : StatementRunner.ExecuteRowsAsync(this, statement, "the statement", cancellationToken);
+
+    protected override async ValueTask ExecuteScriptCoreAsync(string script, CancellationToken cancellationToken)
+    {
+        const string Where = "the script";
+        await Session.SetMultiStatementsAsync(true, Where, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Session.RunAsync(script, Where, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (Session.IsUsable)
+            {
+                await Session.SetMultiStatementsAsync(false, Where, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    protected override ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken) =>
+        RelationScan.DescribeAsync(this, relation, cancellationToken);
+
+    protected override async ValueTask<Transaction> BeginTransactionCoreAsync(CancellationToken cancellationToken)
+    {
+        if (_transaction is { IsEnded: false })
+        {
+            throw new InvalidOperationException("A transaction of this connection is open already; end it first.");
+        }
+
+        await CommandAsync("START TRANSACTION", cancellationToken).ConfigureAwait(false);
+        return _transaction = new MySqlTransaction(this);
+    }
+
+    protected override ValueTask<RecordBatchReader> ReadCoreAsync(ScanRequest request, CancellationToken cancellationToken) => RelationScan.OpenAsync(this, request, cancellationToken);
+
+    protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>
+        ScanPartitions.CutAsync(this, request, count, cancellationToken);
+
+    protected override ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => throw NotSupported("loads yet: it can be read from only");
+
+    protected override ValueTask TestCoreAsync(CancellationToken cancellationToken) => Session.PingAsync(_database.DisplayName, cancellationToken);
+
+    protected override async ValueTask ResetCoreAsync(CancellationToken cancellationToken)
+    {
+        _transaction = null;
+        try
+        {
+            await Session.CommandAsync(new PacketWriter().Byte((byte)Command.ResetConnection), _database.DisplayName, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException e) when (e.VendorCode == MySqlErrors.UnknownCommand)
+        {
+            // MySQL 5.6 cannot, and a new session has forgotten everything too.
+            await Session.DisposeAsync().ConfigureAwait(false);
+            Session = await SessionOpener.OpenAsync(_database.Settings.Session, cancellationToken).ConfigureAwait(false);
+        }
+
+        Facts = await ServerFacts.PrepareAsync(Session, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override ValueTask DisposeCoreAsync() => Session.DisposeAsync();
+}

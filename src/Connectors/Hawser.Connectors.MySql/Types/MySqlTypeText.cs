@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hawser.Connectors.MySql.Types;
+
+/// <summary>Takes native types apart as <c>information_schema.columns.column_type</c> and people write them.</summary>
+internal static class MySqlTypeText
+{
+    /// <summary>The type that a text names. A name that is not known is a type too: it is read as opaque.</summary>
+    public static MySqlType Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string trimmed = text.Trim();
+        int open = trimmed.IndexOf('(', StringComparison.Ordinal);
+        string name = (open < 0 ? FirstWords(trimmed) : trimmed[..open].Trim()).ToLowerInvariant();
+        int close = open < 0 ? -1 : End(trimmed, open);
+        string inside = close < 0 ? "" : trimmed[(open + 1)..close];
+        string behind = (close < 0 ? trimmed : trimmed[(close + 1)..]).ToLowerInvariant();
+        string plain = Plain(name);
+        if (plain is "enum" or "set")
+        {
+            return new MySqlType(plain) { Text = trimmed, Labels = Labels(inside) };
+        }
+
+        int[] numbers = [.. inside.Split(',').Select(part => int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Where(number => number >= 0)];
+        return new MySqlType(plain)
+        {
+            Text = trimmed,
+            Length = numbers.Length > 0 ? numbers[0] : null,
+            Scale = numbers.Length > 1 ? numbers[1] : 0,
+            IsUnsigned = behind.Contains("unsigned", StringComparison.Ordinal) || behind.Contains("zerofill", StringComparison.Ordinal),
+            IsZeroFill = behind.Contains("zerofill", StringComparison.Ordinal),
+        };
+    }
+
+    private static string FirstWords(string text)
+    {
+        string lower = text.ToLowerInvariant();
+        return lower.StartsWith("double precision", StringComparison.Ordinal) ? "double" : lower.Split(' ')[0];
+    }
+
+    private static string Plain(string name) => name switch
+    {
+        "integer" or "int4" => "int",
+        "bool" or "boolean" => "tinyint",
+        "numeric" or "dec" or "fixed" => "decimal",
+        "real" or "double precision" => "double",
+        "character" => "char",
+        "geomcollection" => "geometrycollection",
+        _ => name,
+    };
+
+    // The parenthesis that closes, which a label may hold too.
+    private static int End(string text, int open)
+    {
+        bool isQuoted = false;
+        for (int i = open + 1; i < text.Length; i++)
+        {
+            if (text[i] == '\'')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (text[i] == ')' && !isQuoted)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // A quote within a label is doubled; nothing else is special in the catalog's text.
+    private static List<string> Labels(string text)
+    {
+        var labels = new List<string>();
+        var label = new StringBuilder();
+        bool isQuoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\'')
+            {
+                label.Append(isQuoted ? text[i].ToString() : "");
+            }
+            else if (isQuoted && i + 1 < text.Length && text[i + 1] == '\'')
+            {
+                label.Append('\'');
+                i++;
+            }
+            else
+            {
+                if (isQuoted)
+                {
+                    labels.Add(label.ToString());
+                    label.Clear();
+                }
+
+                isQuoted = !isQuoted;
+            }
+        }
+
+        return labels;
+    }
+}
