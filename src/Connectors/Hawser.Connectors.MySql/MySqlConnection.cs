@@ -111,14 +111,19 @@ internal sealed class MySqlConnection : Connection
     protected override ValueTask<RelationDescription> DescribeCoreAsync(Relation relation, ReadOptions options, CancellationToken cancellationToken) =>
         RelationScan.DescribeAsync(this, relation, cancellationToken);
 
-    protected override async ValueTask<Transaction> BeginTransactionCoreAsync(CancellationToken cancellationToken)
+    protected override async ValueTask<Transaction> BeginTransactionCoreAsync(TransactionIsolation isolation, CancellationToken cancellationToken)
     {
         if (_transaction is { IsEnded: false })
         {
             throw new InvalidOperationException("A transaction of this connection is open already; end it first.");
         }
 
-        await CommandAsync("START TRANSACTION", cancellationToken).ConfigureAwait(false);
+        if (MySqlTransaction.LevelOf(isolation) is { } level)
+        {
+            await CommandAsync($"SET TRANSACTION ISOLATION LEVEL {level}", cancellationToken).ConfigureAwait(false);
+        }
+
+        await CommandAsync(isolation == TransactionIsolation.Snapshot ? "START TRANSACTION WITH CONSISTENT SNAPSHOT" : "START TRANSACTION", cancellationToken).ConfigureAwait(false);
         return _transaction = new MySqlTransaction(this);
     }
 
