@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Hawser.Cli.Tests.Support;
 using Hawser.Testing;
@@ -48,6 +50,21 @@ public sealed class ConnectionsTests : IDisposable
         Assert.Equal(1, table.ExitCode);
         JsonElement result = JsonDocument.Parse(table.Output).RootElement.GetProperty("connections")[0];
         Assert.Equal(("missing_table", false), (result.GetProperty("problem").GetString(), result.GetProperty("works").GetBoolean()));
+    }
+
+    [Fact]
+    public void A_server_that_never_answers_is_given_up_in_time()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        _folder.Write("silent.yaml", $"connections:\n  silent: {{ type: postgres, host: 127.0.0.1, port: {((IPEndPoint)silent.LocalEndpoint).Port}, user: u, database: d, connect_timeout: 10m }}\n");
+        ToolRun run = Run("connections", "test", "silent", "--config", "silent.yaml", "--timeout", "1s", "--json");
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        JsonElement result = JsonDocument.Parse(run.Output).RootElement.GetProperty("connections")[0];
+        Assert.Equal("timeout", result.GetProperty("problem").GetString());
+        Assert.Equal("[postgres] the test was not done within 1 s", result.GetProperty("message").GetString());
+        ToolRun wrong = Run("connections", "test", "shop", "--timeout", "soon");
+        Assert.Equal((2, "hawser: --timeout 'soon': it takes a time of less than a day, such as 500ms, 5s or 2m.\n"), (wrong.ExitCode, wrong.Error));
     }
 
     [Fact]

@@ -52,6 +52,30 @@ public sealed class DetourTests
         Assert.Equal(["[4]"], test.Read(new ScanRequest(new QueryRelation(new Statement("SELECT * FROM unnoticed")))));
     }
 
+    [Theory]
+    [InlineData(false, "the server sent nothing for 0.3 s")]
+    [InlineData(true, "it took longer than allowed")]
+    public void A_read_of_either_way_waits_for_a_silent_server_as_long_as_it_was_told(bool inTransaction, string message)
+    {
+        using var test = new TestDatabase("CREATE VIEW slow AS SELECT 1 AS id FROM pg_sleep(60)");
+        using Database database = test.Open(("stall_timeout", "300ms"));
+        using Connection connection = database.OpenConnection();
+        using Transaction? transaction = inTransaction ? connection.BeginTransaction() : null;
+        var error = Assert.Throws<ConnectorException>(() => test.Read(new ScanRequest(new TableName("slow")), connection));
+        Assert.Equal(ConnectorStatus.Timeout, error.Status);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_read_that_thinks_longer_is_waited_for_when_nobody_says()
+    {
+        using var test = new TestDatabase("CREATE VIEW slow AS SELECT 1 AS id FROM pg_sleep(1.5)");
+        Assert.Equal(["[1]"], test.Read(new ScanRequest(new TableName("slow"))));
+        using Database database = test.Open(("stall_timeout", "0"));
+        using Connection connection = database.OpenConnection();
+        Assert.Equal(["[1]"], test.Read(new ScanRequest(new TableName("slow")), connection));
+    }
+
     [Fact]
     public void A_temporary_table_that_a_function_made_is_told()
     {

@@ -1,3 +1,4 @@
+using Hawser.Connectors.Postgres.Tests.Fake;
 using Hawser.Connectors.Postgres.Tests.Support;
 using Hawser.Testing.Postgres;
 
@@ -19,6 +20,16 @@ public sealed class ErrorTests
         Assert.Contains(hint, error.Hint, StringComparison.Ordinal);
         Assert.DoesNotContain(PostgresUsers.Password, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-48151623", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_left_when_asked()
+    {
+        await using var server = new FakePostgresServer(Fault.IsSilentAtLogin);
+        using Database database = Open(new Dictionary<string, string> { ["host"] = "127.0.0.1", ["port"] = $"{server.Port}", ["database"] = "d", ["user"] = "u", ["connect_timeout"] = "10m" });
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await database.OpenConnectionAsync(giveUp.Token));
+        Assert.Equal(giveUp.Token, error.CancellationToken);
     }
 
     [Fact]

@@ -205,7 +205,7 @@ internal sealed class PostgresConnection : Connection
         }
 
         TakeNotices();
-        RunningStatement running = await StatementStarter.StartAsync(this, statement, "the query", cancellationToken).ConfigureAwait(false);
+        RunningStatement running = await StatementStarter.StartAsync(this, statement, "the query", TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         return await OpenResultAsync(running, statement.ReadOptions, "the query", cancellationToken).ConfigureAwait(false);
     }
 

@@ -15,6 +15,7 @@ public sealed class PostgresConnector : Connector
     internal const string ApplicationNameKey = "application_name";
     internal const string ConnectTimeoutKey = "connect_timeout";
     internal const string StatementTimeoutKey = "statement_timeout";
+    internal const string StallTimeoutKey = "stall_timeout";
     internal const string SearchPathKey = "search_path";
     internal const string OptionsKey = "options";
 
@@ -46,6 +47,7 @@ public sealed class PostgresConnector : Connector
         [
             new(ApplicationNameKey, OptionKind.Text, "What pg_stat_activity shows as the application.") { Default = "hawser" },
             new(StatementTimeoutKey, OptionKind.Duration, "How long the server lets one statement run; by default as long as its own settings allow."),
+            new(StallTimeoutKey, OptionKind.Duration, "How long reading a table or query waits for a server that sends nothing; 0 for ever, as a query may think for hours.") { Default = "0" },
             new(SearchPathKey, OptionKind.Text, "The schemas in which tables without one are looked for, with commas between; by default the server's.") { Aliases = ["schema"] },
             new(OptionsKey, OptionKind.Text, "Settings of the session as libpq's options, e.g. -c work_mem=64MB."),
         ]),

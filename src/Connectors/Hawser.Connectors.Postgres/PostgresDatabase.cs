@@ -53,9 +53,10 @@ internal sealed class PostgresDatabase : Database
     {
         NpgsqlConnection native = _source.CreateConnection();
         PostgresConnection? connection = null;
+        Task opening = native.OpenAsync(cancellationToken);
         try
         {
-            await native.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
             ThrowIfTooOld(native);
             _serverVersion = $"PostgreSQL {native.PostgresParameters.GetValueOrDefault("server_version") ?? native.PostgreSqlVersion.ToString()}";
             return connection = new PostgresConnection(this, native);
@@ -70,9 +71,14 @@ internal sealed class PostgresDatabase : Database
         }
         finally
         {
-            if (connection is null)
+            if (connection is null && opening.IsCompleted)
             {
                 await native.DisposeAsync().ConfigureAwait(false);
+            }
+            else if (connection is null)
+            {
+                // Npgsql does not heed the token while it waits for the server's first answer; its own time limit ends it.
+                _ = LetGoAsync(opening, native);
             }
         }
     }
@@ -85,6 +91,22 @@ internal sealed class PostgresDatabase : Database
     {
         Types.Dispose();
         return _source.DisposeAsync();
+    }
+
+    private static async Task LetGoAsync(Task opening, NpgsqlConnection native)
+    {
+        try
+        {
+            await opening.ConfigureAwait(false);
+        }
+        catch (Exception error) when (PostgresErrors.IsForeign(error) || error is OperationCanceledException)
+        {
+            // Whoever wanted it has gone.
+        }
+        finally
+        {
+            await native.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private void ThrowIfTooOld(NpgsqlConnection native)

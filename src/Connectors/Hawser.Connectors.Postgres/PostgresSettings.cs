@@ -27,6 +27,7 @@ internal sealed class PostgresSettings
         ApplicationName = options.GetText(PostgresConnector.ApplicationNameKey) ?? "";
         ConnectTimeout = options.GetDuration(PostgresConnector.ConnectTimeoutKey) ?? TimeSpan.FromSeconds(15);
         StatementTimeout = options.GetDuration(PostgresConnector.StatementTimeoutKey);
+        StallTimeout = options.GetDuration(PostgresConnector.StallTimeoutKey) ?? TimeSpan.Zero;
         SearchPath = Given(options, PostgresConnector.SearchPathKey);
         ServerOptions = Given(options, PostgresConnector.OptionsKey);
         if (ClientKey is not null && ClientCertificate is null)
@@ -61,6 +62,9 @@ internal sealed class PostgresSettings
     public TimeSpan ConnectTimeout { get; }
 
     public TimeSpan? StatementTimeout { get; }
+
+    /// <summary>How long a read waits for a server that sends nothing; zero for ever.</summary>
+    public TimeSpan StallTimeout { get; }
 
     public string? SearchPath { get; }
 
@@ -151,6 +155,7 @@ internal sealed class PostgresSettings
         ClientCertificate = ClientCertificate,
         ClientKey = ClientKey,
         ConnectTimeout = ConnectTimeout,
+        StallTimeout = StallTimeout,
     };
 
     private static string? Given(ConnectorOptions options, string key) => options.GetText(key) is { Length: > 0 } text ? text : null;

@@ -32,6 +32,11 @@ internal static class Choice
     public static int PositiveRows(string option, string text) =>
         Rows(option, text) is > 0 and var rows ? rows : throw CliException.Usage($"{option} '{text}': it takes a whole number from 1 to {int.MaxValue}.");
 
+    public static TimeSpan Time(string option, string text) =>
+        OptionValue.TryParseDuration(text, out TimeSpan time) && time > TimeSpan.Zero && time < TimeSpan.FromDays(1)
+            ? time
+            : throw CliException.Usage($"{option} '{text}': it takes a time of less than a day, such as 500ms, 5s or 2m.");
+
     public static long Bytes(string option, string text) =>
         OptionValue.TryParseSize(text, out long bytes) && bytes > 0
             ? bytes

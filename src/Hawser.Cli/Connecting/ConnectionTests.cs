@@ -9,7 +9,7 @@ namespace Hawser.Cli.Connecting;
 /// <summary>Tests one connection or all, one after the other.</summary>
 internal static class ConnectionTests
 {
-    public static async Task<IReadOnlyList<ConnectionTestResult>> RunAsync(string? name, string? table, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ConnectionTestResult>> RunAsync(string? name, string? table, TimeSpan timeout, CancellationToken cancellationToken)
     {
         TableName? asked = table is null ? null : Table(table);
         var manager = new ConnectionManager(Engines.Registry, Engines.Connections);
@@ -24,7 +24,7 @@ internal static class ConnectionTests
             var results = new List<ConnectionTestResult>();
             foreach (string tested in names)
             {
-                results.Add(await manager.TestAsync(tested, asked, cancellationToken).ConfigureAwait(false));
+                results.Add(await manager.TestAsync(tested, asked, timeout, cancellationToken).ConfigureAwait(false));
             }
 
             return results;

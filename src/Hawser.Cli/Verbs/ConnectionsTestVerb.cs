@@ -9,8 +9,11 @@ namespace Hawser.Cli.Verbs;
 /// <summary><c>hawser connections test [NAME]</c>.</summary>
 internal sealed class ConnectionsTestVerb : Verb
 {
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+
     private readonly Argument<string?> _name = new("NAME") { Description = "The connection; without it, all are tested.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _table = new("--table") { Description = "A table that shall be there, as in sales.orders.", HelpName = "TABLE" };
+    private readonly Option<string> _timeout = new("--timeout") { Description = "How long the test of one connection may take, as in 5s or 2m. Default: 15s.", HelpName = "TIME" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON document instead of text." };
 
     public override string Name => "test";
@@ -21,12 +24,14 @@ internal sealed class ConnectionsTestVerb : Verb
     {
         command.Add(_name);
         command.Add(_table);
+        command.Add(_timeout);
         command.Add(_json);
     }
 
     public override async Task<int> Run(ParseResult parsed, CliContext context)
     {
-        IReadOnlyList<ConnectionTestResult> results = await ConnectionTests.RunAsync(parsed.GetValue(_name), parsed.GetValue(_table), context.CancellationToken).ConfigureAwait(false);
+        TimeSpan timeout = parsed.GetValue(_timeout) is { } text ? Choice.Time("--timeout", text) : DefaultTimeout;
+        IReadOnlyList<ConnectionTestResult> results = await ConnectionTests.RunAsync(parsed.GetValue(_name), parsed.GetValue(_table), timeout, context.CancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_json))
         {
             JsonText.Print(context, json => ConnectionJson.WriteTests(json, results));

@@ -120,7 +120,16 @@ public sealed class ConnectionManager : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What came of it; a connection that does not work is no exception.</returns>
     public ValueTask<ConnectionTestResult> TestAsync(string name, TableName? table = null, CancellationToken cancellationToken = default)
-        => new ConnectionTest(this, name, table).RunAsync(cancellationToken);
+        => TestAsync(name, table, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>Tests a connection within a time limit.</summary>
+    /// <inheritdoc cref="TestAsync(string, TableName?, CancellationToken)"/>
+    /// <param name="name">The connection.</param>
+    /// <param name="table">A table that shall be there; null to ask for none.</param>
+    /// <param name="timeout">How long all of it may take; a test that takes longer has the problem <see cref="ConnectionProblem.Timeout"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<ConnectionTestResult> TestAsync(string name, TableName? table, TimeSpan timeout, CancellationToken cancellationToken = default)
+        => new ConnectionTest(this, name, table).RunAsync(timeout, cancellationToken);
 
     /// <summary>Closes all sessions and databases. Sessions in use are closed when they come back. Connections can be used again, and are then opened anew.</summary>
     public async ValueTask CloseAllAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Hawser.Connectors;
 using Hawser.Locations;
 
@@ -11,13 +12,15 @@ internal sealed class ConnectionTest(ConnectionManager manager, string name, Tab
     private ManagedDatabase? _database;
     private bool _isTableAsked;
 
-    public async ValueTask<ConnectionTestResult> RunAsync(CancellationToken cancellationToken)
+    public async ValueTask<ConnectionTestResult> RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
         try
         {
             _database = manager.Get(name);
             ThrowIfFileIsMissing(_database);
-            await ConnectAsync(_database, cancellationToken).ConfigureAwait(false);
+            await ConnectAsync(_database, limit.Token).ConfigureAwait(false);
             return Result(ConnectionProblem.None) with { ServerVersion = _database.Database.ServerVersion };
         }
         catch (ConnectorException error)
@@ -25,6 +28,11 @@ internal sealed class ConnectionTest(ConnectionManager manager, string name, Tab
             var problem = ConnectionDiagnosis.Of(error, _isTableAsked);
             var prefix = error.Connector.Length == 0 ? string.Empty : $"[{error.Connector}] ";
             return Result(problem) with { Message = prefix + error.Detail, Hint = error.Hint ?? ConnectionDiagnosis.HintOf(problem) };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var message = string.Create(CultureInfo.InvariantCulture, $"[{_database?.Connector.Name}] the test was not done within {timeout.TotalSeconds:0.###} s");
+            return Result(ConnectionProblem.Timeout) with { Message = message, Hint = ConnectionDiagnosis.HintOf(ConnectionProblem.Timeout) };
         }
     }
 

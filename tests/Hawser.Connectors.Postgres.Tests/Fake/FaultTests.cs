@@ -145,6 +145,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_server_that_falls_silent_amid_a_copy_is_left_after_the_option_stall_timeout()
+    {
+        await using var server = new FakePostgresServer(Fault.IsSilentInCopy);
+        var connector = new PostgresConnector();
+        var options = new Dictionary<string, string> { ["host"] = "127.0.0.1", ["port"] = $"{server.Port}", ["user"] = "u", ["database"] = "d", ["password"] = Secret, ["sslmode"] = "disable", ["stall_timeout"] = "400ms" };
+        SessionOptions session = new PostgresSettings(connector.ParseOptions(options)).ToSession();
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(() => ReadAllAsync(session, sync: true));
+        Assert.Equal(ConnectorStatus.Timeout, error.Status);
+        Assert.Contains("sent nothing for 0.4 s", error.Message, StringComparison.Ordinal);
+        options["stall_timeout"] = "0";
+        Assert.Equal(TimeSpan.Zero, new PostgresSettings(connector.ParseOptions(options)).StallTimeout);
+    }
+
+    [Fact]
     public async Task A_connection_that_is_never_taken_is_given_up_in_time_and_when_asked()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

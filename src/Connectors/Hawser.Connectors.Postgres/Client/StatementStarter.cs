@@ -12,11 +12,18 @@ internal static class StatementStarter
     public const string Savepoint = "hawser_reader";
 
     /// <summary>Starts a statement and reads up to its first row. In a transaction a savepoint is set first, in the same round trip.</summary>
-    public static async ValueTask<RunningStatement> StartAsync(PostgresConnection connection, Statement statement, string where, CancellationToken cancellationToken)
+    /// <param name="connection">The session.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="where">What is done, for messages.</param>
+    /// <param name="stallTimeout">The longest that the server may be silent, in whole seconds upwards; zero for ever.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask<RunningStatement> StartAsync(PostgresConnection connection, Statement statement, string where, TimeSpan stallTimeout, CancellationToken cancellationToken)
     {
         await connection.EnsureTypesAsync([], cancellationToken).ConfigureAwait(false);
         using RecordBatch values = ParameterBatch.Create(statement.Parameters);
-        return await StartAsync(connection, MakeBatch(connection, statement.Text, values, 0, connection.IsInTransaction), statement.Timeout, where, cancellationToken).ConfigureAwait(false);
+        NpgsqlBatch batch = MakeBatch(connection, statement.Text, values, 0, connection.IsInTransaction);
+        batch.Timeout = (int)Math.Clamp(Math.Ceiling(stallTimeout.TotalSeconds), 0, int.MaxValue / 1000);
+        return await StartAsync(connection, batch, statement.Timeout, where, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts a statement that is ready; the batch belongs to what is returned.</summary>

@@ -13,6 +13,9 @@ internal sealed class BulkSession(PostgresSettings settings)
     /// <summary>Why there was no session when it was asked for last; null when there was one.</summary>
     public string? Lack { get; private set; }
 
+    /// <summary>How long a read waits for a server that sends nothing; zero for ever.</summary>
+    public TimeSpan StallTimeout => settings.StallTimeout;
+
     /// <summary>A session that is at rest, in this snapshot; null when there can be none, and reading goes through Npgsql.</summary>
     /// <param name="snapshot">The snapshot's name; null to see what is committed.</param>
     /// <param name="cancellationToken">Gives up.</param>

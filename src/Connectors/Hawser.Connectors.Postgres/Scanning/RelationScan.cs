@@ -35,7 +35,7 @@ internal static class RelationScan
         ConnectorDetails.Tell(PostgresErrors.Connector, where, $"through Npgsql instead of a COPY, as {detour ?? connection.Bulk.Lack}");
         connection.TakeNotices();
         Statement statement = (scan.Query ?? new Statement("")) with { Text = scan.Sql, ReadOptions = request.ReadOptions };
-        RunningStatement running = await StatementStarter.StartAsync(connection, statement, where, cancellationToken).ConfigureAwait(false);
+        RunningStatement running = await StatementStarter.StartAsync(connection, statement, where, connection.Bulk.StallTimeout, cancellationToken).ConfigureAwait(false);
         try
         {
             return new ClientBatchReader(connection, running, scan.Columns, request.ReadOptions, where);

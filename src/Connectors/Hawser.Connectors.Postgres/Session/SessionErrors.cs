@@ -32,6 +32,7 @@ internal static class SessionErrors
         AuthenticationException or CryptographicException => Create(
             ConnectorStatus.Unavailable, $"{where}: the TLS handshake failed: {Innermost(error)}.", "Check the TLS mode and the certificates of both sides.", error),
         ArrowException => Create(ConnectorStatus.ResourceExhausted, $"{where}: {error.Message}", null, error),
+        { InnerException: TimeoutException stalled } => Create(ConnectorStatus.Timeout, $"{where}: {stalled.Message}.", null, error), // Through TLS.
         _ => Lost(where, $"the connection broke: {Innermost(error)}", error),
     };
 

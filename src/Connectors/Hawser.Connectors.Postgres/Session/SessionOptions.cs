@@ -41,8 +41,8 @@ internal sealed class SessionOptions
     /// <summary>The longest that a cancelled statement may take to end before the connection is dropped.</summary>
     public TimeSpan CancelTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest that the server may be silent in a statement. Default: no limit, because a query may think for hours; a dead peer is found by keepalive.</summary>
-    public TimeSpan StallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+    /// <summary>The longest that the server may be silent in a statement. Default zero: no limit, because a query may think for hours; a dead peer is found by keepalive.</summary>
+    public TimeSpan StallTimeout { get; init; }
 
     /// <summary>Whether <see cref="Host"/> is the folder of a Unix socket.</summary>
     public bool IsUnixSocket => Host.StartsWith('/');
