@@ -60,6 +60,9 @@ public abstract class ConnectorFixture : IDisposable
     /// <summary>Allowed differences.</summary>
     internal virtual IReadOnlyList<Quirk> Quirks => [];
 
+    /// <summary>What another program than ours says is in the table <c>cases</c>, cells separated by <c> | </c>; null when there is no such program, or it needs the database closed.</summary>
+    internal virtual IReadOnlyList<string>? Judged() => null;
+
     /// <summary>Opens the fixture's database with its options.</summary>
     public Database Open() => Connector.Open(Connector.ParseOptions(Options));
 

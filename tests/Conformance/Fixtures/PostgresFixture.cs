@@ -37,6 +37,10 @@ public sealed class PostgresFixture : ConnectorFixture
     /// <inheritdoc/>
     public override string? WrongQuery => "SELEC 1";
 
+    internal override IReadOnlyList<string>? Judged() => _database is null
+        ? null
+        : [.. PostgresServer.Shared.Query(_database, "SELECT * FROM cases").Select(row => string.Join(" | ", row.Select(cell => cell ?? "NULL")))];
+
     /// <inheritdoc/>
     public override void Dispose()
     {
