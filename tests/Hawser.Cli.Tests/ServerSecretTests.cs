@@ -15,7 +15,7 @@ public sealed class ServerSecretTests : IDisposable
     {
         Assert.SkipWhen(PostgresServer.Missing is not null && !PostgresServer.IsRequired, PostgresServer.Missing ?? "");
         _server = PostgresServer.Shared;
-        Assert.SkipUnless(_server.IsPrivate, "The users of this test exist on a private server only.");
+        Assert.SkipUnless(_server.IsPrivate || PostgresServer.IsRequired, "The users of this test exist on a private server only.");
         _database = _server.CreateDatabase();
         _server.Execute(_database, "CREATE TABLE goods (id int PRIMARY KEY, name text); INSERT INTO goods VALUES (1, 'a'), (2, NULL); GRANT SELECT ON goods TO PUBLIC;");
         _folder.Write("secret.txt", PostgresUsers.Password + "\n");

@@ -1,6 +1,7 @@
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Tests.Session;
 using Hawser.Connectors.Postgres.Types;
+using Hawser.Testing.Postgres;
 
 namespace Hawser.Connectors.Postgres.Tests.Read;
 
@@ -204,7 +205,7 @@ public sealed class DecoderTests
     {
         await using CopySession session = await TestSessions.OpenAsync();
         List<string?[]> available = await CopyText.RowsAsync(session, $"SELECT name::text FROM pg_available_extensions WHERE name = '{extension}'", [CopyText.Column("n", "text")]);
-        Assert.SkipWhen(available.Count == 0, $"the server has no extension {extension}");
+        Assert.SkipWhen(available.Count == 0 && !PostgresServer.IsRequired, $"the server has no extension {extension}");
         await session.ExecuteAsync($"CREATE EXTENSION IF NOT EXISTS {extension}", "making an extension", CancellationToken.None);
         string?[] row = Assert.Single(await CopyText.RowsAsync(
             session, $"SELECT v, v::text FROM (SELECT '{value}'::{type} AS v) AS t", [CopyText.Column("v", type), CopyText.Column("t", "text")]));
