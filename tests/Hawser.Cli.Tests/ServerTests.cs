@@ -84,6 +84,29 @@ public sealed class ServerTests : IDisposable
         Assert.Equal(queried.Output, table.Output);
     }
 
+    [Fact]
+    public void A_query_changes_nothing_unless_it_is_told_to_write()
+    {
+        _server.Execute(_database, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (1), (2)");
+        string location = Uri(_server.User, _server.Password ?? "");
+        ToolRun refused = HawserCli.Run(_folder.Path, null, "query", location, "DELETE FROM kept");
+        Assert.Equal((1, "hawser: [postgres] the statement: cannot execute DELETE in a read-only transaction. hawser query opens a database read-only; to change it, add --write.\n"), (refused.ExitCode, refused.Error.Replace("the query", "the statement", StringComparison.Ordinal)));
+        ToolRun written = HawserCli.Run(_folder.Path, null, "query", location, "DELETE FROM kept WHERE id = 1", "--write");
+        Assert.Equal((0, "1 row changed\n"), (written.ExitCode, written.Error));
+        Assert.Equal("1", _server.Query(_database, "SELECT count(*) FROM kept")[0][0]);
+        ToolRun made = HawserCli.Run(_folder.Path, null, "query", location, "CREATE TABLE made (id int)", "--write");
+        Assert.Equal((0, "", ""), (made.ExitCode, made.Output, made.Error));
+    }
+
+    [Fact]
+    public void A_privilege_that_is_missing_is_not_blamed_on_reading_only()
+    {
+        Assert.SkipUnless(_server.IsPrivate || PostgresServer.IsRequired, "The users of this test exist on a private server only.");
+        _server.Execute(_database, "CREATE TABLE secrets (id int)");
+        ToolRun run = HawserCli.Run(_folder.Path, null, "query", Uri(PostgresUsers.Scram, PostgresUsers.Password), "SELECT * FROM secrets");
+        Assert.Equal((1, "hawser: [postgres] the query: permission denied for table secrets. Ask the table's owner for the privilege (GRANT).\n"), (run.ExitCode, run.Error));
+    }
+
     public void Dispose()
     {
         _server.DropDatabase(_database);

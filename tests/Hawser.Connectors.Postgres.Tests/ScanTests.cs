@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.Postgres.Scanning;
 using Hawser.Connectors.Postgres.Tests.Support;
 
 namespace Hawser.Connectors.Postgres.Tests;
@@ -13,7 +14,7 @@ public sealed class ScanTests
             bt bit(3), vb bit varying, p point, tv tsvector, hs hstore, lt ltree, e mood, dm percent, cp pair, ia int[], ta text[], r int4range, mr nummultirange, tq tsquery, ac aclitem, l8 pg_lsn);
         INSERT INTO zoo VALUES (1, true, -1, 9223372036854775807, 1.5, 'NaN', 'Infinity', 12.34, 1e40, 'ünï', 'v', 'c', 'n', 'Ci', '\x00ff', '0044-03-15 BC', '2024-02-29 12:34:56.789', '2024-02-29 12:00:00+02',
             '23:59:59.999999', '12:00:00+02', '1 mon 2 days 00:00:03', '01234567-89ab-cdef-8123-456789abcdef', '{"a":  1}', '{"a":  1}', '<a/>', 4294967295, 12.5, '10.0.0.1/8', '10.0.0.0/8', '08:00:2b:01:02:03',
-            B'101', B'1', '(1,2)', 'a:1 b', 'a=>1', 'x.y', 'ok', 99.5, (1, 'x'), '{1,NULL}', '{"a,b",""}', '[1,5)', '{[1,2)}', 'a & b', 'postgres=r/postgres', '1/2');
+            B'101', B'1', '(1,2)', 'a:1 b', 'a=>1', 'x.y', 'ok', 99.5, (1, 'x'), '{1,NULL}', '{"a,b",""}', '[1,5)', '{[1,2)}', 'a & b', (current_user || '=r/' || current_user)::aclitem, '1/2');
         INSERT INTO zoo (id) VALUES (2);
         """;
 
@@ -34,7 +35,7 @@ public sealed class ScanTests
         string[] wanted =
         [
             "\"Infinity\"", "\"12.34\"", "\"10000000000000000000000000000000000000000.00000\"", "\"c    \"", "\"-0043-03-15\"", "\"2024-02-29T10:00:00.000000Z\"", "\"12:00:00+02\"", "\"0x0123456789abcdef8123456789abcdef\"",
-            "4294967295", "\"12.50\"", "\"10.0.0.1/8\"", "\"'a':1 'b'\"", "\"\\\"a\\\"=>\\\"1\\\"\"", "\"ok\"", "\"99.50\"", "{\"a\": 1, \"b\": \"x\"}", "[1, null]", "\"[1,5)\"", "\"{[1,2)}\"", "\"postgres=r/postgres\"",
+            "4294967295", "\"12.50\"", "\"10.0.0.1/8\"", "\"'a':1 'b'\"", "\"\\\"a\\\"=>\\\"1\\\"\"", "\"ok\"", "\"99.50\"", "{\"a\": 1, \"b\": \"x\"}", "[1, null]", "\"[1,5)\"", "\"{[1,2)}\"", $"\"{Server.Get().User}=r/{Server.Get().User}\"",
         ];
         Assert.All(wanted, cell => Assert.Contains(cell, byCopy[0], StringComparison.Ordinal));
         Assert.Equal(test.Connection.Describe(new TableName("zoo")).Schema.Fields, test.Connection.Catalog.GetTable(new TableName("zoo")).Columns.Select(column => column.Field));
@@ -139,12 +140,13 @@ public sealed class ScanTests
     [Theory]
     [InlineData("t", "ctid")]
     [InlineData("parted", "key")]
+    [InlineData("seen", "key")]
     public void Partitions_in_a_snapshot_are_disjoint_and_whole_while_others_write(string table, string kind)
     {
         using var test = new TestDatabase("""
             CREATE TABLE t (id int PRIMARY KEY, pad text); INSERT INTO t SELECT g, repeat('x', 500) FROM generate_series(1, 20000) g;
             CREATE TABLE parted (id int PRIMARY KEY, pad text) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF parted FOR VALUES FROM (0) TO (10000); CREATE TABLE p2 PARTITION OF parted DEFAULT;
-            INSERT INTO parted SELECT * FROM t; ANALYZE;
+            INSERT INTO parted SELECT * FROM t; CREATE VIEW seen AS SELECT id, pad FROM t WHERE id > 0; ANALYZE;
             """);
         Snapshot snapshot = test.Database.OpenSnapshotAsync(3, TestDatabase.Token).AsTask().GetAwaiter().GetResult();
         Assert.Equal((3, Consistency.Shared), (snapshot.Connections.Count, snapshot.Consistency));
@@ -166,6 +168,66 @@ public sealed class ScanTests
         Assert.Equal(20000, ids.Count);
         Assert.DoesNotContain("[30001]", ids);
         snapshot.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    [Theory]
+    [InlineData("SELECT id, pad FROM t LIMIT 10000")]
+    [InlineData("SELECT id, row_number() OVER () AS n FROM t")]
+    [InlineData("SELECT id + 0 AS id FROM t")]
+    [InlineData("SELECT id AS renamed FROM t")]
+    [InlineData("SELECT t.id FROM t JOIN o USING (id)")]
+    [InlineData("SELECT DISTINCT id FROM t")]
+    [InlineData("SELECT name FROM texts")]
+    [InlineData("SELECT a, b FROM pairs")]
+    public void A_view_without_an_integer_key_of_one_table_is_read_by_one(string view)
+    {
+        using var test = new TestDatabase($"""
+            CREATE TABLE t (id int PRIMARY KEY, pad text); INSERT INTO t SELECT g, 'x' FROM generate_series(1, 1000) g; CREATE TABLE o (id int PRIMARY KEY);
+            CREATE TABLE texts (name text COLLATE "C" PRIMARY KEY); CREATE TABLE pairs (a int, b int, PRIMARY KEY (a, b));
+            CREATE VIEW v AS {view};
+            """);
+        Assert.Equal("all", Assert.Single(test.Connection.Partition(new ScanRequest(new TableName("v")), 4)).Id);
+    }
+
+    [Fact]
+    public void Ranges_of_keys_hold_every_row_however_they_lie()
+    {
+        using var test = new TestDatabase("""
+            CREATE TABLE t (id bigint PRIMARY KEY); INSERT INTO t SELECT g FROM generate_series(1, 500) g; INSERT INTO t VALUES (-9000000000), (9000000000000);
+            CREATE VIEW v AS SELECT id FROM t; CREATE TABLE none (id int PRIMARY KEY); CREATE VIEW empty_view AS SELECT id FROM none;
+            """);
+        var scan = new ScanRequest(new TableName("v"));
+        IReadOnlyList<Partition> partitions = test.Connection.Partition(scan, 5);
+        Assert.Equal(5, partitions.Count);
+        List<string> rows = [.. partitions.SelectMany(partition => test.Read(scan with { Partition = partition }))];
+        Assert.Equal((502, 502), (rows.Count, rows.Distinct().Count()));
+        Assert.Single(test.Connection.Partition(new ScanRequest(new TableName("empty_view")), 5));
+        Assert.Equal("\"id\" < 5 OR \"id\" IS NULL", PartitionToken.ToCondition(PartitionToken.OfKeys("id", null, 5)));
+    }
+
+    [Fact]
+    public void A_database_that_is_opened_read_only_is_not_changed_by_any_way_to_it()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
+        using Database database = test.Open(("read_only", "true"));
+        using Connection connection = database.OpenConnection();
+        Refuses(() => connection.Execute("DELETE FROM t"));
+        connection.Reset();
+        Refuses(() => connection.Execute("DELETE FROM t"));
+        Refuses(() => test.Read(new ScanRequest(new QueryRelation(new Statement("DELETE FROM t RETURNING id"))), connection));
+        using (connection.BeginTransaction(TransactionIsolation.Serializable))
+        {
+            Refuses(() => connection.Execute("DROP TABLE t"));
+        }
+
+        Assert.Equal(["[1]"], test.Read(new ScanRequest(new TableName("t")), connection));
+        Assert.Equal(["1"], test.Psql("SELECT count(*) FROM t")[0]);
+
+        static void Refuses(Action change)
+        {
+            var error = Assert.Throws<ConnectorException>(change);
+            Assert.Equal((ConnectorStatus.PermissionDenied, "25006"), (error.Status, error.SqlState));
+        }
     }
 
     [Theory]

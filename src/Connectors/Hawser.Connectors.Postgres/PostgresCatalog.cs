@@ -17,16 +17,17 @@ internal sealed class PostgresCatalog(PostgresConnection connection) : DatabaseC
     public async ValueTask<ConnectorException> MissingAsync(TableName name, CancellationToken cancellationToken)
     {
         const string Query = """
-            SELECT CASE WHEN pg_catalog.pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END, c.relname::text
+            SELECT CASE WHEN pg_catalog.pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END, c.relname::text, n.nspname::text
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1 LIMIT 10000
             """;
-        List<(string Shown, string Name)> all = await ListAsync(Query, [], row => (row.GetString(0), row.GetString(1)), cancellationToken).ConfigureAwait(false);
-        string? nearest = NearestName.Find(name.Name, all.Select(table => table.Name));
+        List<(string Shown, string Name, string Schema)> all = await ListAsync(Query, [], row => (row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken).ConfigureAwait(false);
+        string? nearest = NearestName.Find(name.Name, all.Where(table => name.Schema is null || table.Schema == name.Schema).Select(table => table.Name))
+            ?? NearestName.Find(name.Name, all.Select(table => table.Name));
         return new ConnectorException(ConnectorStatus.NotFound, PostgresErrors.Connector, $"there is no table \"{name}\" in {connection.Database.DisplayName}.")
         {
             SqlState = "42P01",
-            Hint = nearest is not null ? $"Did you mean \"{all.First(table => table.Name == nearest).Shown}\"?" : all.Count == 0 ? "It holds no tables." : "hawser schema lists its tables.",
+            Hint = nearest is not null ? $"Did you mean \"{all.OrderByDescending(table => table.Schema == name.Schema).First(table => table.Name == nearest).Shown}\"?" : all.Count == 0 ? "It holds no tables." : "hawser schema lists its tables.",
         };
     }
 

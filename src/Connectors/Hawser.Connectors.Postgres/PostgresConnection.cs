@@ -73,6 +73,9 @@ internal sealed class PostgresConnection : Connection
     /// <summary>Opens another session of the same database, for what this one cannot do while it is busy. Disposed by the caller.</summary>
     public ValueTask<PostgresConnection> OpenBesideAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
+    /// <summary>Makes a session that is new, or as new, what the options ask for.</summary>
+    public ValueTask PrepareAsync(CancellationToken cancellationToken) => _database.Settings.IsReadOnly ? CommandAsync(SessionStatements.OnlyRead, cancellationToken) : default;
+
     /// <summary>Runs a statement of our own without rows.</summary>
     public async ValueTask CommandAsync(string sql, CancellationToken cancellationToken)
     {
@@ -270,6 +273,7 @@ internal sealed class PostgresConnection : Connection
         await CommandAsync("DISCARD ALL", cancellationToken).ConfigureAwait(false);
         TakeNotices();
         (_transaction, SnapshotName, HasOwnState) = (null, null, false);
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
         await Bulk.CloseAsync().ConfigureAwait(false);
     }
 

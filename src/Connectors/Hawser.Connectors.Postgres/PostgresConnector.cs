@@ -15,6 +15,7 @@ public sealed class PostgresConnector : Connector
     internal const string ApplicationNameKey = "application_name";
     internal const string ConnectTimeoutKey = "connect_timeout";
     internal const string StatementTimeoutKey = "statement_timeout";
+    internal const string ReadOnlyKey = "read_only";
     internal const string StallTimeoutKey = "stall_timeout";
     internal const string SearchPathKey = "search_path";
     internal const string OptionsKey = "options";
@@ -45,6 +46,7 @@ public sealed class PostgresConnector : Connector
         ]),
         new("session",
         [
+            new(ReadOnlyKey, OptionKind.Boolean, "Refuse statements that change the database.") { Default = "false" },
             new(ApplicationNameKey, OptionKind.Text, "What pg_stat_activity shows as the application.") { Default = "hawser" },
             new(StatementTimeoutKey, OptionKind.Duration, "How long the server lets one statement run; by default as long as its own settings allow."),
             new(StallTimeoutKey, OptionKind.Duration, "How long reading a table or query waits for a server that sends nothing; 0 for ever, as a query may think for hours.") { Default = "0" },

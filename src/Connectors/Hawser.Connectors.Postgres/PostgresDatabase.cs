@@ -59,7 +59,9 @@ internal sealed class PostgresDatabase : Database
             await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
             ThrowIfTooOld(native);
             _serverVersion = $"PostgreSQL {native.PostgresParameters.GetValueOrDefault("server_version") ?? native.PostgreSqlVersion.ToString()}";
-            return connection = new PostgresConnection(this, native);
+            var opened = new PostgresConnection(this, native);
+            await opened.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return connection = opened;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

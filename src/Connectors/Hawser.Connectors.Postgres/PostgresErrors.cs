@@ -46,7 +46,13 @@ internal static class PostgresErrors
         {
             { InnerException: TimeoutException } or TimeoutException => new ConnectorException(ConnectorStatus.Timeout, Connector, $"{where}: it took longer than allowed.", error) { IsTransient = true },
             NotSupportedException => new ConnectorException(ConnectorStatus.NotSupported, Connector, $"{where}: {Sentence(error.Message)}", error),
-            _ when error.Message.Contains("SSL", StringComparison.Ordinal) => new ConnectorException(ConnectorStatus.Unavailable, Connector, $"{where}: {Sentence(error.Message)}", error)
+            _ when error.Message.Contains("No SSL enabled", StringComparison.Ordinal) => new ConnectorException(
+                ConnectorStatus.Unavailable, Connector, $"{where}: the server does not encrypt, and sslmode asks for it.", new AuthenticationException(error.Message, error))
+            {
+                Hint = "Set ssl = on at the server, or choose sslmode prefer or disable.",
+            },
+            _ when error.Message.Contains("SSL", StringComparison.Ordinal) => new ConnectorException(
+                ConnectorStatus.Unavailable, Connector, $"{where}: {Sentence(error.Message)}", new AuthenticationException(error.Message, error))
             {
                 Hint = "Check sslmode: the server may not encrypt, or may insist on it.",
             },

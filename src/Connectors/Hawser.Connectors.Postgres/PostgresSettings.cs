@@ -27,6 +27,7 @@ internal sealed class PostgresSettings
         ApplicationName = options.GetText(PostgresConnector.ApplicationNameKey) ?? "";
         ConnectTimeout = options.GetDuration(PostgresConnector.ConnectTimeoutKey) ?? TimeSpan.FromSeconds(15);
         StatementTimeout = options.GetDuration(PostgresConnector.StatementTimeoutKey);
+        IsReadOnly = options.GetBoolean(PostgresConnector.ReadOnlyKey);
         StallTimeout = options.GetDuration(PostgresConnector.StallTimeoutKey) ?? TimeSpan.Zero;
         SearchPath = Given(options, PostgresConnector.SearchPathKey);
         ServerOptions = Given(options, PostgresConnector.OptionsKey);
@@ -62,6 +63,9 @@ internal sealed class PostgresSettings
     public TimeSpan ConnectTimeout { get; }
 
     public TimeSpan? StatementTimeout { get; }
+
+    /// <summary>Whether transactions only read unless they say otherwise.</summary>
+    public bool IsReadOnly { get; }
 
     /// <summary>How long a read waits for a server that sends nothing; zero for ever.</summary>
     public TimeSpan StallTimeout { get; }

@@ -38,7 +38,8 @@ internal static class Engines
     {
         Connector connector = location.Connector;
         bool isKnown = connector.OptionGroups.SelectMany(g => g.Options).Any(o => o.Key == ReadOnlyKey);
-        if (!isKnown || location.Options.IsGiven(ReadOnlyKey) || !File.Exists(FileOf(location)))
+        bool isThere = !connector.UriKeys.PathIsFile || File.Exists(FileOf(location));
+        if (!isKnown || location.Options.IsGiven(ReadOnlyKey) || !isThere)
         {
             return location.Open();
         }

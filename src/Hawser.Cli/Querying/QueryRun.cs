@@ -12,6 +12,9 @@ namespace Hawser.Cli.Querying;
 /// <summary>Opens the database, runs the statement and lets the rows flow into a writer, a batch at a time.</summary>
 internal static class QueryRun
 {
+    /// <summary>The SQLSTATE of a user who may not: --write would not help.</summary>
+    private const string MissingPrivilege = "42501";
+
     public static async Task RunAsync(QueryRequest request, CliContext context)
     {
         ResolvedLocation location = Engines.Locations.Resolve(request.Location, ConnectorRoles.Source);
@@ -27,9 +30,9 @@ internal static class QueryRun
             {
                 await RunAsync(request, location, database, context).ConfigureAwait(false);
             }
-            catch (ConnectorException error) when (error.Status == ConnectorStatus.PermissionDenied && !request.MayWrite)
+            catch (ConnectorException error) when (error.Status == ConnectorStatus.PermissionDenied && error.SqlState != MissingPrivilege && !request.MayWrite)
             {
-                throw new ConnectorException(error.Status, error.Connector, error.Detail, error) { Hint = "hawser query opens a database read-only; to change it, add --write." };
+                throw new ConnectorException(error.Status, error.Connector, error.Detail, error) { SqlState = error.SqlState, Hint = "hawser query opens a database read-only; to change it, add --write." };
             }
         }
     }

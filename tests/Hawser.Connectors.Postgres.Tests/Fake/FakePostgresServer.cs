@@ -36,6 +36,9 @@ internal sealed class FakePostgresServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Whether it stops to answer.</summary>
+    public bool FallsSilent => _fault is Fault.IsSilentAtLogin or Fault.IsSilentInCopy or Fault.IsSilentAfterCopyDone;
+
     /// <summary>How many cancel requests came.</summary>
     public int Cancels { get; private set; }
 

@@ -1,5 +1,6 @@
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Postgres.Sql;
 
 namespace Hawser.Connectors.Postgres.Scanning;
 
@@ -41,9 +42,9 @@ internal sealed class BulkSession(PostgresSettings settings)
             { Session: null } => "the server allows no further connection",
             _ => null,
         };
-        if (opening.Session is { } session && snapshot is not null)
+        if (opening.Session is { } session)
         {
-            await AttachAsync(session, snapshot, cancellationToken).ConfigureAwait(false);
+            await PrepareAsync(session, snapshot, cancellationToken).ConfigureAwait(false);
         }
 
         return opening.Session;
@@ -86,18 +87,26 @@ internal sealed class BulkSession(PostgresSettings settings)
         }
     }
 
-    private static async ValueTask AttachAsync(CopySession session, string snapshot, CancellationToken cancellationToken)
+    private async ValueTask PrepareAsync(CopySession session, string? snapshot, CancellationToken cancellationToken)
     {
-        bool isAttached = false;
+        string[] statements =
+        [
+            .. settings.IsReadOnly ? [SessionStatements.OnlyRead] : Array.Empty<string>(),
+            .. snapshot is null ? [] : new[] { ExportedSnapshot.Begin, ExportedSnapshot.Attach(snapshot) },
+        ];
+        bool isReady = false;
         try
         {
-            await session.ExecuteAsync(ExportedSnapshot.Begin, "the snapshot", cancellationToken).ConfigureAwait(false);
-            await session.ExecuteAsync(ExportedSnapshot.Attach(snapshot), "the snapshot", cancellationToken).ConfigureAwait(false);
-            isAttached = true;
+            foreach (string statement in statements)
+            {
+                await session.ExecuteAsync(statement, snapshot is null ? "the session" : "the snapshot", cancellationToken).ConfigureAwait(false);
+            }
+
+            isReady = true;
         }
         finally
         {
-            if (!isAttached)
+            if (!isReady)
             {
                 await session.DisposeAsync().ConfigureAwait(false);
             }

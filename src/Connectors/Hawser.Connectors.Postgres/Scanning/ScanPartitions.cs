@@ -5,12 +5,30 @@ using Npgsql;
 namespace Hawser.Connectors.Postgres.Scanning;
 
 /// <summary>
-/// Cuts a table into shares of about the same size: ranges of blocks, which the server finds at once from version 14 on, else ranges of an integer primary key. In a snapshot the shares together are one moment.
+/// Cuts a table into shares of about the same size: ranges of blocks, which the server finds at once from version 14 on, else ranges of an integer primary key, which a view may show too. In a
+/// snapshot the shares together are one moment.
 /// </summary>
 internal static class ScanPartitions
 {
     private const int BlockRangesSince = 14;
     private const long LeastBlocks = 64;
+
+    private const string KeyOfTable = """
+        SELECT a.attname::text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+        WHERE i.indrelid = $1 AND i.indisprimary AND array_length(i.indkey::int2[], 1) = 1 AND a.atttypid IN (20, 21, 23)
+        """;
+
+    // Only of a view through which rows could be inserted (8): its rows are rows of one table, so that no share has one twice or misses one, as with LIMIT or windows it might.
+    private const string KeyOfView = """
+        SELECT a.attname::text
+        FROM pg_catalog.pg_rewrite r
+             JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
+             JOIN pg_catalog.pg_index i ON i.indrelid = d.refobjid AND i.indisprimary AND array_length(i.indkey::int2[], 1) = 1
+             JOIN pg_catalog.pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = i.indkey[0]
+             JOIN pg_catalog.pg_attribute a ON a.attrelid = r.ev_class AND a.attname = b.attname AND a.atttypid = b.atttypid AND NOT a.attisdropped
+        WHERE r.ev_class = $1 AND a.atttypid IN (20, 21, 23) AND pg_catalog.pg_relation_is_updatable(r.ev_class, false) & 8 = 8 AND pg_catalog.pg_column_is_updatable(r.ev_class, a.attnum, false)
+        LIMIT 1
+        """;
 
     private static readonly Partition Everything = new("all", "");
 
@@ -64,11 +82,7 @@ internal static class ScanPartitions
 
     private static async ValueTask<string?> IntegerKeyAsync(PostgresConnection connection, ScannedTable table, CancellationToken cancellationToken)
     {
-        const string Query = """
-            SELECT a.attname::text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-            WHERE i.indrelid = $1 AND i.indisprimary AND array_length(i.indkey::int2[], 1) = 1 AND a.atttypid IN (20, 21, 23)
-            """;
-        using var command = new NpgsqlCommand(Query, connection.Native);
+        using var command = new NpgsqlCommand(table.Kind == 'v' ? KeyOfView : KeyOfTable, connection.Native);
         command.Parameters.Add(new NpgsqlParameter<uint> { TypedValue = table.Oid, DataTypeName = "oid" });
         return await PostgresConnection.AskAsync<string?>(command, "the primary key", null, cancellationToken).ConfigureAwait(false);
     }

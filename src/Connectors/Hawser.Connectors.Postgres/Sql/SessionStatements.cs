@@ -8,6 +8,10 @@ namespace Hawser.Connectors.Postgres.Sql;
 /// </summary>
 internal static partial class SessionStatements
 {
+    /// <summary>Makes every later transaction of a session one that only reads. As a start-up parameter, connection poolers such as PgBouncer would refuse it.</summary>
+    /// <remarks>Source: https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-DEFAULT-TRANSACTION-READ-ONLY</remarks>
+    public const string OnlyRead = "SET default_transaction_read_only = on";
+
     /// <summary>Whether a statement, or one of several, may change the session.</summary>
     public static bool MayChangeSession(string sql) => Changing().IsMatch(sql);
 
