@@ -80,7 +80,11 @@ internal sealed class MySqlCluster
     {
         string folder = Path.Combine(Folder, "server");
         ToolRun.Run("cp", ["-r", Path.GetDirectoryName(program)!, folder]);
-        ToolRun.Run("chmod", ["-R", "a+rX", folder]);
+        if (Environment.IsPrivilegedProcess)
+        {
+            ToolRun.Run("chown", ["-R", ServerUser, folder]);
+        }
+
         return Path.Combine(folder, Path.GetFileName(program));
     }
 

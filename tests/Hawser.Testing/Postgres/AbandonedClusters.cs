@@ -15,7 +15,7 @@ internal static class AbandonedClusters
         {
             try
             {
-                if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > Age && !Runs(Path.Combine(folder, "data", "postmaster.pid")))
+                if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > Age && !Runs(Path.Combine(folder, "data", "postmaster.pid")) && !Runs(Path.Combine(folder, "pid")))
                 {
                     Directory.Delete(folder, recursive: true);
                 }
