@@ -1,6 +1,7 @@
 using System.Text;
 using Hawser.Connectors.MySql.Session;
 using Hawser.Connectors.MySql.Session.Authentication;
+using Hawser.Connectors.MySql.Session.Packets;
 using Hawser.Connectors.MySql.Tests.Support;
 using Hawser.Connectors.Transport;
 using Hawser.Testing.MySql;
@@ -41,6 +42,19 @@ public sealed class AuthenticationTests
         ConnectorException error = await FailsAsync(TestSessions.Options(server, user, password: "wröng"));
         Assert.Equal((ConnectorStatus.Unauthenticated, 1045), (error.Status, error.VendorCode));
         Assert.DoesNotContain("wröng", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20, 1, 20)]
+    [InlineData(20, 0, 20)]
+    [InlineData(31, 1, 32)]
+    [InlineData(32, 0, 32)]
+    public void Only_the_zero_that_ends_bytes_of_chance_is_taken_off(int chance, int zeros, int expected)
+    {
+        byte[] data = [.. Enumerable.Range(1, chance).Select(i => (byte)i), .. new byte[zeros]];
+        var wish = AuthenticationSwitch.Parse([AuthenticationSwitch.Mark, .. "method\0"u8, .. data]);
+        Assert.Equal("method", wish.Plugin);
+        Assert.Equal(data[..expected], wish.Data);
     }
 
     [Fact]

@@ -26,6 +26,8 @@ internal sealed record AuthenticationSwitch(string Plugin, byte[] Data)
         cursor.Byte();
         string plugin = Encoding.UTF8.GetString(cursor.ZeroEnded());
         ReadOnlySpan<byte> data = cursor.Rest();
-        return new AuthenticationSwitch(plugin, (data is [.., 0] ? data[..^1] : data).ToArray());
+        // A zero byte ends the bytes of MySQL's methods; the 32 of client_ed25519 have none, and any of theirs may be zero.
+        bool isEnded = data.Length == Handshake.ScrambleBytes + 1 && data[^1] == 0;
+        return new AuthenticationSwitch(plugin, (isEnded ? data[..^1] : data).ToArray());
     }
 }
