@@ -425,7 +425,7 @@ public abstract class Connection : IAsyncDisposable, IDisposable
 
     private void ThrowUnlessEncodes(ReadOptions options)
     {
-        if (options.EncodedColumns.Count > 0 && !Database.Connector.TypeMap.ReadsEncoded)
+        if (options.EncodedColumns.Count > 0 && !Database.TypeMap.ReadsEncoded)
         {
             throw NotSupported($"encoded form of its own in which \"{options.EncodedColumns.First()}\" could be read");
         }

@@ -1,5 +1,6 @@
 using Hawser.Connectors.MySql.Scanning;
 using Hawser.Connectors.MySql.Session;
+using Hawser.Connectors.MySql.Types;
 
 namespace Hawser.Connectors.MySql;
 
@@ -7,6 +8,7 @@ namespace Hawser.Connectors.MySql;
 internal sealed class MySqlDatabase : Database
 {
     private string? _serverVersion;
+    private MySqlTypeMap _typeMap = MySqlTypeMap.Instance;
 
     public MySqlDatabase(MySqlConnector connector, ConnectorOptions options, MySqlSettings settings)
         : base(connector, options)
@@ -21,6 +23,8 @@ internal sealed class MySqlDatabase : Database
     public override string DisplayName { get; }
 
     public override string? ServerVersion => _serverVersion;
+
+    public override TypeMap TypeMap => _typeMap;
 
     /// <summary>As many as there are processors here: a server sends one session's rows on one of its own.</summary>
     public override int SuggestedReaders => Environment.ProcessorCount;
@@ -38,6 +42,7 @@ internal sealed class MySqlDatabase : Database
         {
             ServerFacts facts = await ServerFacts.PrepareAsync(session, cancellationToken).ConfigureAwait(false);
             _serverVersion = facts.DisplayVersion;
+            _typeMap = new MySqlTypeMap(SinkRules.Of(facts));
             return connection = new MySqlConnection(this, session, facts);
         }
         finally

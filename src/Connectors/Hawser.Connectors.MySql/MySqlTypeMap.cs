@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Types;
 using static Hawser.Connectors.Fidelity;
@@ -10,11 +11,13 @@ internal sealed class MySqlTypeMap : TypeMap
 {
     private const string NoDate = "0000-00-00 and dates with a month or day of 0 have no Arrow form; see zero_dates";
 
-    private MySqlTypeMap()
-    {
-    }
+    private readonly SinkRules _rules;
 
-    public static MySqlTypeMap Instance { get; } = new();
+    /// <summary>The map for a server.</summary>
+    public MySqlTypeMap(SinkRules rules) => _rules = rules;
+
+    /// <summary>The map of what every server has.</summary>
+    public static MySqlTypeMap Instance { get; } = new(SinkRules.Default);
 
     /// <inheritdoc/>
     public override IReadOnlyList<TypeMapRow> Rows { get; } =
@@ -57,6 +60,37 @@ internal sealed class MySqlTypeMap : TypeMap
     public override SinkColumn ToNative(Field field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        throw new ConnectorException(ConnectorStatus.NotSupported, MySqlErrors.Connector, $"column \"{field.Name}\" cannot be written: this connector reads only.");
+        return SinkForms.Of(field, _rules);
+    }
+
+    /// <summary>A column keeps its native type where the server has it. Texts that were in a shorter character set may no longer fit varchar in utf8mb4: those go by the field.</summary>
+    public override SinkColumn? ToSame(ColumnModel column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        MySqlType type = MySqlTypeText.Parse(column.NativeType);
+        bool isOtherJson = type.Name == "json" && !_rules.KeepsJsonText && !FieldMarks.IsOrderedJson(column.Field);
+        return NativeForms.IsKnown(type, _rules) && !isOtherJson ? new SinkColumn(column.NativeType, column.Field, Exact) : null;
+    }
+
+    /// <summary>Texts and bytes of any length are in no key: they get the length that an index takes whole.</summary>
+    public override SinkColumn InKey(SinkColumn column, int keyColumnCount)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keyColumnCount);
+        MySqlType type = MySqlTypeText.Parse(column.NativeType);
+        if (!type.IsUnlimited)
+        {
+            return column;
+        }
+
+        int bytes = Math.Min(_rules.IndexBytes, SinkRules.KeyBytes / keyColumnCount);
+        int most = type.IsBytes ? bytes : bytes / SinkRules.BytesOfCharacter;
+        string note = string.Create(CultureInfo.InvariantCulture, $"at most {most} {(type.IsBytes ? "bytes" : "characters")}, as it is part of the key");
+        return column with
+        {
+            NativeType = string.Create(CultureInfo.InvariantCulture, $"{(type.IsBytes ? "varbinary" : "varchar")}({most})"),
+            Fidelity = column.Fidelity > Checked ? column.Fidelity : Checked,
+            Note = column.Note is null ? note : $"{column.Note}; {note}",
+        };
     }
 }

@@ -34,6 +34,9 @@ public abstract class Database : IAsyncDisposable, IDisposable
     /// <summary>What this database can do; of the connector's declared abilities those that the met version has.</summary>
     public virtual Capabilities Capabilities => Connector.Capabilities;
 
+    /// <summary>The engine's types and Arrow's, as the met version has them.</summary>
+    public virtual TypeMap TypeMap => Connector.TypeMap;
+
     /// <summary>Whether one process may hold several connections that work at the same time.</summary>
     public virtual bool AllowsConcurrentConnections => true;
 

@@ -17,6 +17,11 @@ public abstract class TypeMap
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/>: the engine cannot keep the type in any form.</exception>
     public abstract SinkColumn ToNative(Field field);
 
+    /// <summary>How a sink keeps a column that is part of a primary key: as any other, or, where that form cannot be in a key, in one that can, with values that do not fit refused.</summary>
+    /// <param name="column">The column as it is kept outside of keys.</param>
+    /// <param name="keyColumnCount">How many columns the key has.</param>
+    public virtual SinkColumn InKey(SinkColumn column, int keyColumnCount) => column;
+
     /// <summary>Whether columns can be read as the engine's own bytes, as <see cref="ReadOptions.EncodedColumns"/> asks.</summary>
     public virtual bool ReadsEncoded => false;
 

@@ -29,6 +29,12 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
     /// <summary>Whether an index may order by an expression.</summary>
     public bool HasExpressionIndexes => !IsMariaDb && Version >= new Version(8, 0, 13);
 
+    /// <summary>Whether json is a type that keeps values and not their text.</summary>
+    public bool HasOwnJson => !IsMariaDb && Version >= new Version(5, 7, 8);
+
+    /// <summary>Whether an index takes 3072 bytes of a column, and not 767.</summary>
+    public bool HasWideIndexes => IsMariaDb || Version >= new Version(5, 7);
+
     /// <summary>Whether the catalog writes defaults as SQL, and not as the bare value.</summary>
     public bool QuotesDefaults => IsMariaDb;
 

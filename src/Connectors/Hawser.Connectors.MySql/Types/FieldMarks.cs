@@ -9,13 +9,52 @@ internal static class FieldMarks
     /// <summary>The metadata key of the native type's text, on fields whose Arrow type several MySQL types share.</summary>
     public const string TypeKey = "mysql:type";
 
+    /// <summary>The metadata key of JSON that MySQL has put in its own order, which another MySQL leaves as it is.</summary>
+    public const string OrderedJsonKey = "mysql:ordered_json";
+
     /// <summary>The vendor of opaque fields.</summary>
     public const string Vendor = "MySQL";
 
     /// <summary>The field with its native type noted.</summary>
     public static Field Mark(Field field, MySqlType type) => field.WithMetadata(field.Metadata.With(TypeKey, type.Text));
 
+    /// <summary>The field of a column of MySQL's json.</summary>
+    public static Field MarkOrdered(Field field) => field.WithMetadata(field.Metadata.With(OrderedJsonKey, "true"));
+
+    /// <summary>Whether a field is of MySQL's json.</summary>
+    public static bool IsOrderedJson(Field field) => field.ExtensionName == ExtensionNames.Json && field.Metadata[OrderedJsonKey] is not null;
+
     /// <summary>An opaque field of a MySQL type.</summary>
     public static Field Opaque(ArrowType storage, MySqlType type) =>
         Field.Extension("", storage, ExtensionNames.Opaque, $$"""{"type_name":{{JsonSerializer.Serialize(type.Text, TextJson.Default.String)}},"vendor_name":"{{Vendor}}"}""");
+
+    /// <summary>The MySQL type that a field is marked with; null when it bears no mark, or another engine's.</summary>
+    public static MySqlType? Read(Field field) => (field.Metadata[TypeKey] ?? OpaqueName(field, Vendor)) is { } text ? MySqlTypeText.Parse(text) : null;
+
+    /// <summary>The name of an opaque field's type, whoever made it; null when the field is not opaque.</summary>
+    public static string? OpaqueName(Field field) => OpaqueName(field, null);
+
+    private static string? OpaqueName(Field field, string? vendor)
+    {
+        if (field.ExtensionName != ExtensionNames.Opaque)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(field.ExtensionMetadata is { Length: > 0 } text ? text : "{}");
+            JsonElement root = json.RootElement;
+            bool isWanted = root.ValueKind == JsonValueKind.Object && (vendor is null || TextOf(root, "vendor_name") == vendor);
+            return isWanted ? TextOf(root, "type_name") : null;
+        }
+        catch (JsonException)
+        {
+            // Metadata comes from outside; a mark that cannot be read is no mark.
+            return null;
+        }
+    }
+
+    private static string? TextOf(JsonElement root, string key) =>
+        root.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -30,4 +30,7 @@ internal sealed record MySqlType(string Name)
 
     /// <summary>Whether values are bytes.</summary>
     public bool IsBytes => Name is "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob";
+
+    /// <summary>Whether values may be so long that no index takes them whole, which keys must.</summary>
+    public bool IsUnlimited => Name is "json" or "tinytext" or "text" or "mediumtext" or "longtext" or "tinyblob" or "blob" or "mediumblob" or "longblob";
 }

@@ -33,6 +33,31 @@ internal static class MySqlTypeText
         };
     }
 
+    /// <summary>A type as the catalog writes it, of its parts alone: whatever else the text held that it was read from is gone.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="quote">How a label is written.</param>
+    public static string Format(MySqlType type, Func<string, string> quote)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(quote);
+        string numbers = type switch
+        {
+            { Name: "enum" or "set" } => $"({string.Join(',', type.Labels.Select(quote))})",
+            { Length: { } digits, Name: "decimal" } => string.Create(CultureInfo.InvariantCulture, $"({digits},{type.Scale})"),
+            { Length: { } length, Scale: > 0 } => string.Create(CultureInfo.InvariantCulture, $"({length},{type.Scale})"),
+            { Length: { } length } => string.Create(CultureInfo.InvariantCulture, $"({length})"),
+            _ => "",
+        };
+        return $"{type.Name}{numbers}{(type.IsUnsigned ? " unsigned" : "")}{(type.IsZeroFill ? " zerofill" : "")}";
+    }
+
+    /// <summary>A label as the catalog writes it.</summary>
+    public static string QuoteLabel(string label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        return $"'{label.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+
     private static string FirstWords(string text)
     {
         string lower = text.ToLowerInvariant();

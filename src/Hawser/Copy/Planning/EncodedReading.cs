@@ -16,7 +16,7 @@ internal static class EncodedReading
     public static HashSet<string> Choose(
         Database source, Database target, SourceItem item, IReadOnlyList<ColumnModel> columns, Relation place, TableModel? existing, CopyOptions options)
     {
-        TypeMap types = source.Connector.TypeMap;
+        TypeMap types = source.TypeMap;
         bool isSame = types.ReadsEncoded && IsSameEngine(source, target) && place is TableName;
         return [.. columns.Where(c => IsWanted(c) || (isSame && Fits(c) && types.PrefersEncoded(c))).Select(c => c.Name)];
 
@@ -30,9 +30,9 @@ internal static class EncodedReading
 
     /// <summary>The columns of a plan that the source is asked for encoded.</summary>
     public static HashSet<string> OfSource(TablePlan plan, Database source) =>
-        source.Connector.TypeMap.ReadsEncoded ? [.. plan.Columns.Where(c => source.Connector.TypeMap.IsEncoded(c.Source.Field)).Select(c => c.Source.Name)] : [];
+        source.TypeMap.ReadsEncoded ? [.. plan.Columns.Where(c => source.TypeMap.IsEncoded(c.Source.Field)).Select(c => c.Source.Name)] : [];
 
     /// <summary>The columns of a plan that the target is asked for encoded when it is read back.</summary>
     public static HashSet<string> OfTarget(TablePlan plan, Database target) =>
-        target.Connector.TypeMap.ReadsEncoded ? [.. plan.Columns.Where(c => target.Connector.TypeMap.IsEncoded(c.Stored)).Select(c => c.TargetName)] : [];
+        target.TypeMap.ReadsEncoded ? [.. plan.Columns.Where(c => target.TypeMap.IsEncoded(c.Stored)).Select(c => c.TargetName)] : [];
 }

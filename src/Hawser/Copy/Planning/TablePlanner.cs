@@ -19,7 +19,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         }
 
         bool append = options.Mode is LoadMode.Append or LoadMode.Upsert && existing is not null;
-        ColumnPlan[] plans = append ? MatchColumns(item, columns, existing!) : MakeColumns(item, columns, place);
+        ColumnPlan[] plans = append ? MatchColumns(item, columns, existing!) : MakeColumns(item, columns, place, KeyColumns(model, columns, place));
         KeyModel? identity = append && options.Mode == LoadMode.Upsert ? UpsertKeyOf(existing!, plans) : KeyOf(model, plans);
         KeyModel? key = place is TableName && !append && target.Capabilities.Has(Capability.Constraints) ? identity : null;
         if (model is not null)
@@ -46,6 +46,13 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
     /// <summary>The source's types that the kept columns are made of and the target lacks, in the order in which they can be made.</summary>
     private UserTypeModel[] MissingTypes(ColumnPlan[] plans) =>
         [.. plans.Where(p => p.TargetNativeType == p.Source.NativeType).SelectMany(p => userTypes.ToMake(p.Source)).DistinctBy(type => type.NativeType)];
+
+    /// <summary>The columns of the key that the target is to have.</summary>
+    private string[] KeyColumns(TableModel? model, IReadOnlyList<ColumnModel> columns, Relation place)
+    {
+        bool isKept = place is TableName && target.Capabilities.Has(Capability.Constraints) && model?.PrimaryKey is { } key && key.Columns.All(name => columns.Any(c => c.Name == name));
+        return isKept ? [.. model!.PrimaryKey!.Columns] : [];
+    }
 
     private IEnumerable<string> NullabilityLeftBehind(Relation place, ColumnPlan[] plans)
     {
@@ -114,11 +121,11 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         }
     }
 
-    private ColumnPlan[] MakeColumns(SourceItem item, IReadOnlyList<ColumnModel> columns, Relation place)
+    private ColumnPlan[] MakeColumns(SourceItem item, IReadOnlyList<ColumnModel> columns, Relation place, string[] keyColumns)
     {
         TypeMap types = place is FileRelation file
-            ? target.Connector.FileFormats.FirstOrDefault(f => f.Name == file.Format)?.TypeMap ?? target.Connector.TypeMap
-            : target.Connector.TypeMap;
+            ? target.Connector.FileFormats.FirstOrDefault(f => f.Name == file.Format)?.TypeMap ?? target.TypeMap
+            : target.TypeMap;
         foreach (IGrouping<string, ColumnModel> same in columns.GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
             _problems.Add($"{item.Name} has {same.Count()} columns named \"{same.Key}\"; give them different names");
@@ -129,21 +136,21 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             _problems.Add($"{item.Name} has {columns.Count} columns; {target.Connector.Name} allows {most}");
         }
 
-        return [.. columns.Select(c => MakeColumn(item, c, types)).OfType<ColumnPlan>()];
+        return [.. columns.Select(c => MakeColumn(item, c, types, keyColumns.Contains(c.Name) ? keyColumns.Length : 0)).OfType<ColumnPlan>()];
     }
 
-    private ColumnPlan? MakeColumn(SourceItem item, ColumnModel column, TypeMap types)
+    private ColumnPlan? MakeColumn(SourceItem item, ColumnModel column, TypeMap types, int keyColumnCount)
     {
-        bool isSame = EncodedReading.IsSameEngine(source, target) && ReferenceEquals(types, target.Connector.TypeMap);
+        bool isSame = EncodedReading.IsSameEngine(source, target) && ReferenceEquals(types, target.TypeMap);
         SinkColumn sink;
         try
         {
-            if (isSame && types.ToSame(column) is { } same)
+            if (isSame && types.ToSame(column) is { } same && InKey(same) == same)
             {
                 return Keep(column, column.Name, same.NativeType, same.Stored.WithName(column.Name).WithNullable(column.IsNullable));
             }
 
-            sink = types.ToNative(column.Field);
+            sink = InKey(types.ToNative(column.Field));
         }
         catch (ConnectorException refusal) when (refusal.Status == ConnectorStatus.NotSupported)
         {
@@ -153,12 +160,14 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
 
         Field stored = sink.Stored.WithName(column.Name).WithNullable(column.IsNullable);
         return Decide(item, column, column.Name, sink.NativeType, stored, sink.Fidelity, sink.Note);
+
+        SinkColumn InKey(SinkColumn kept) => keyColumnCount > 0 ? types.InKey(kept, keyColumnCount) : kept;
     }
 
     /// <summary>A column that stays as it is; what reading does not give whole is all that can be lost.</summary>
     private ColumnPlan Keep(ColumnModel column, string targetName, string nativeType, Field stored)
     {
-        bool isWhole = target.Connector.TypeMap.IsEncoded(column.Field);
+        bool isWhole = target.TypeMap.IsEncoded(column.Field);
         if (userTypes.Problem(column, target.DisplayName) is { } problem)
         {
             _problems.Add(problem);
@@ -173,7 +182,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
     /// <summary>Whether an existing column takes the source's as it is: one engine and one native type, or the engine's own bytes of that type.</summary>
     private bool IsKept(ColumnModel column, ColumnModel match)
     {
-        TypeMap types = target.Connector.TypeMap;
+        TypeMap types = target.TypeMap;
         bool isSame = EncodedReading.IsSameEngine(source, target) && types.ToSame(column) is not null && column.NativeType == match.NativeType;
         return isSame || (types.IsEncoded(column.Field) && types.ToNative(column.Field).NativeType == match.NativeType);
     }
