@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Session;
 
@@ -82,14 +83,27 @@ internal sealed class CompressedStream(Stream inner) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
+    /// <summary>Keeps bytes until <see cref="Flush"/>, or until they fill a frame.</summary>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            buffer = buffer[Keep(buffer)..];
+            if (_outgoing.Length == MostFrameBytes)
+            {
+                Flush();
+            }
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
     /// <summary>Keeps bytes until <see cref="FlushAsync"/>, or until they fill a frame.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (!buffer.IsEmpty)
         {
-            int length = (int)Math.Min(buffer.Length, MostFrameBytes - _outgoing.Length);
-            _outgoing.Write(buffer.Span[..length]);
-            buffer = buffer[length..];
+            buffer = buffer[Keep(buffer.Span)..];
             if (_outgoing.Length == MostFrameBytes)
             {
                 await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -100,21 +114,25 @@ internal sealed class CompressedStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (_outgoing.Length > 0)
         {
-            byte[] frame = Pack(_outgoing.GetBuffer().AsSpan(0, (int)_outgoing.Length));
-            _outgoing.SetLength(0);
-            await inner.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+            await inner.WriteAsync(TakeFrame(), cancellationToken).ConfigureAwait(false);
         }
 
         await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public override void Flush() => throw new NotSupportedException();
+    public override void Flush()
+    {
+        if (_outgoing.Length > 0)
+        {
+            inner.Write(TakeFrame());
+        }
+
+        inner.Flush();
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -132,6 +150,21 @@ internal sealed class CompressedStream(Stream inner) : Stream
     }
 
     private static int UInt24(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
+
+    // Up to a full frame.
+    private int Keep(ReadOnlySpan<byte> buffer)
+    {
+        int length = (int)Math.Min(buffer.Length, MostFrameBytes - _outgoing.Length);
+        _outgoing.Write(buffer[..length]);
+        return length;
+    }
+
+    private byte[] TakeFrame()
+    {
+        byte[] frame = Pack(_outgoing.GetBuffer().AsSpan(0, (int)_outgoing.Length));
+        _outgoing.SetLength(0);
+        return frame;
+    }
 
     private Memory<byte> BeginFrame()
     {
