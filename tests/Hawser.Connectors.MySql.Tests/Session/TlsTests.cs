@@ -53,6 +53,24 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task Silence_behind_TLS_is_told_as_silence()
+    {
+        MySqlServer server = Servers.GetPrivate();
+        var options = new SessionOptions
+        {
+            Host = "127.0.0.1",
+            Port = server.Port,
+            User = MySqlUsers.Native,
+            Password = MySqlUsers.Password,
+            TlsMode = TlsMode.Require,
+            StallTimeout = TimeSpan.FromMilliseconds(300),
+        };
+        await using MySqlSession session = await TestSessions.OpenAsync(options);
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await TextRows.ListAsync(session, "SELECT SLEEP(60)", "the test", row => row[0], TestSessions.Token));
+        Assert.Equal(ConnectorStatus.Timeout, error.Status);
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_encrypt_is_refused_where_TLS_is_required()
     {
         MySqlServer server = Servers.GetPrivate(MySqlFlavour.MySql56);

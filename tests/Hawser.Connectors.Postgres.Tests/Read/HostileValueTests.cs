@@ -4,6 +4,7 @@ using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read;
 using Hawser.Connectors.Postgres.Session.Messages;
 using Hawser.Connectors.Postgres.Types;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Tests.Read;
 

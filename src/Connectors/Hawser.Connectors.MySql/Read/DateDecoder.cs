@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Read.Values;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 

@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 

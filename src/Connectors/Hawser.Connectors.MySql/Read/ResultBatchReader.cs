@@ -1,6 +1,7 @@
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Session;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
@@ -97,7 +98,7 @@ internal sealed class ResultBatchReader : RecordBatchReader
     private bool IsAtEnd => _input.End is not null || _input.Error is not null;
 
     private static bool IsOurs(Exception error) =>
-        error is CellMisfitException or OperationCanceledException or ArrowException || SessionErrors.IsFromWire(error);
+        error is CellMisfitException or OperationCanceledException or ArrowException || WireErrors.IsFromWire(error);
 
     private RecordBatch? Finish()
     {
@@ -157,13 +158,13 @@ internal sealed class ResultBatchReader : RecordBatchReader
         {
             CellMisfitException => Misfit(error.Message, error),
             ArrowException { IsLimit: false } => Misfit(error.Message, error),
-            ArrowException => SessionErrors.Translate(error, _where),
+            ArrowException => SessionErrors.Wire.Translate(error, _where),
             OperationCanceledException => error,
             _ => _session.Broken(error, _where),
         };
     }
 
-    private ConnectorException Misfit(string what, Exception cause) => SessionErrors.Create(
+    private ConnectorException Misfit(string what, Exception cause) => SessionErrors.Wire.Create(
         ConnectorStatus.InvalidData,
         $"{_where}: {what.TrimEnd('.')}, in column \"{Schema[_input.Column].Name}\", row {_input.TotalRows}.",
         Schema[_input.Column].Type.Id is ArrowTypeId.Date32 or ArrowTypeId.Timestamp ? "Set zero_dates to null or text, or leave such rows out by a filter." : "Cast the column in a query.",

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 

@@ -9,7 +9,7 @@ namespace Hawser.Connectors.MySql.Read;
 internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, bool isBinary, ReadOptions options)
 {
     private readonly RowDecoder _row = new(decoders, isBinary);
-    private readonly BatchGauge _gauge = new(decoders, options);
+    private readonly BatchGauge _gauge = new([.. decoders.Select(decoder => decoder.Builder)], options);
 
     /// <summary>Rows decoded so far, in all batches.</summary>
     public long TotalRows { get; private set; }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Hawser.Arrow;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 

@@ -113,7 +113,7 @@ internal sealed class MySqlSession : IAsyncDisposable
         {
             await _sender.SendCommandAsync(new PacketWriter().Byte((byte)Command.StatementClose).UInt32(prepared.Id).Content, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        catch (Exception e) when (WireErrors.IsFromWire(e))
         {
             throw Broken(e, where);
         }
@@ -196,7 +196,7 @@ internal sealed class MySqlSession : IAsyncDisposable
     public ConnectorException Broken(Exception error, string where)
     {
         Break();
-        return SessionErrors.Translate(error, where);
+        return SessionErrors.Wire.Translate(error, where);
     }
 
     /// <summary>Sends a part of a file that the server asked for in a load of ours; an empty part ends it.</summary>
@@ -221,7 +221,7 @@ internal sealed class MySqlSession : IAsyncDisposable
                 await ReadToEndAsync(limit.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
+        catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
         {
             // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
             Break();
@@ -238,7 +238,7 @@ internal sealed class MySqlSession : IAsyncDisposable
             {
                 await _sender.SendCommandAsync(new[] { (byte)Command.Quit }, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException)
+            catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException)
             {
                 // The server is gone already.
             }
@@ -263,7 +263,7 @@ internal sealed class MySqlSession : IAsyncDisposable
             await AbortAsync().ConfigureAwait(false);
             throw;
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        catch (Exception e) when (WireErrors.IsFromWire(e))
         {
             throw Broken(e, where);
         }
@@ -300,7 +300,7 @@ internal sealed class MySqlSession : IAsyncDisposable
         string file = _responses.RequestedFile!;
         await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
         await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-        return SessionErrors.Create(
+        return SessionErrors.Wire.Create(
             ConnectorStatus.PermissionDenied, $"{where}: the server asked for the file \"{file}\" of this machine, which was refused.", "LOAD DATA LOCAL runs only in loads; hawser copy reads files.");
     }
 

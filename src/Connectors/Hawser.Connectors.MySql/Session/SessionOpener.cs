@@ -29,11 +29,11 @@ internal static class SessionOpener
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw SessionErrors.ConnectTimedOut(options);
+            throw SessionErrors.Wire.ConnectTimedOut(options.ToString(), options.ConnectTimeout);
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        catch (Exception e) when (WireErrors.IsFromWire(e))
         {
-            throw SessionErrors.Translate(e, options.ToString());
+            throw SessionErrors.Wire.Translate(e, options.ToString());
         }
     }
 
@@ -42,7 +42,7 @@ internal static class SessionOpener
     {
         if (new[] { options.User, options.Password, options.Database }.Any(text => text.Contains('\0', StringComparison.Ordinal)))
         {
-            throw SessionErrors.Create(ConnectorStatus.InvalidConfiguration, $"{options}: user, password or database holds a NUL character, which the protocol cannot carry.");
+            throw SessionErrors.Wire.Create(ConnectorStatus.InvalidConfiguration, $"{options}: user, password or database holds a NUL character, which the protocol cannot carry.");
         }
     }
 
@@ -70,7 +70,7 @@ internal static class SessionOpener
         }
         catch (SocketException e)
         {
-            throw SessionErrors.Unreachable(e, options);
+            throw SessionErrors.Wire.Unreachable(e, options.ToString(), options.IsUnixSocket);
         }
 
         var plain = new SocketStream(socket, options.StallTimeout);
@@ -102,7 +102,7 @@ internal static class SessionOpener
         ServerCapabilities missing = Needed & ~handshake.Capabilities;
         return missing == ServerCapabilities.None
             ? handshake
-            : throw SessionErrors.Create(ConnectorStatus.NotSupported, $"{options}: the server {handshake.ServerVersion} lacks {missing}.", "MySQL 5.6 and MariaDB 10.4 are the oldest that are supported.");
+            : throw SessionErrors.Wire.Create(ConnectorStatus.NotSupported, $"{options}: the server {handshake.ServerVersion} lacks {missing}.", "MySQL 5.6 and MariaDB 10.4 are the oldest that are supported.");
     }
 
     private static ServerCapabilities Agree(Handshake handshake, SessionOptions options)
@@ -123,7 +123,7 @@ internal static class SessionOpener
 
         if (!handshake.Capabilities.HasFlag(ServerCapabilities.Tls))
         {
-            return options.TlsMode == TlsMode.Prefer ? capabilities : throw SessionErrors.Create(
+            return options.TlsMode == TlsMode.Prefer ? capabilities : throw SessionErrors.Wire.Create(
                 ConnectorStatus.Unavailable, $"{options}: the server does not encrypt, and ssl_mode asks for it.", "Give the server a certificate, or set ssl_mode to preferred or disabled.");
         }
 

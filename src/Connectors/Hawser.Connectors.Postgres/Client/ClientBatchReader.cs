@@ -1,6 +1,7 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres.Client;
@@ -24,7 +25,7 @@ internal sealed class ClientBatchReader : RecordBatchReader, IReadOutcome
         _where = where;
         Schema = new Schema(columns.Select(column => column.Field));
         _decoders = [.. columns.Select(column => CopyDecoders.Create(column.Wire.Type, column.Field, options.Allocator))];
-        _gauge = new BatchGauge(_decoders, options);
+        _gauge = new BatchGauge([.. _decoders.Select(decoder => decoder.Builder)], options);
     }
 
     public override Schema Schema { get; }

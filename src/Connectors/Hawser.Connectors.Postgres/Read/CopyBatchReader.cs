@@ -1,6 +1,7 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read;
 
@@ -130,13 +131,13 @@ internal sealed class CopyBatchReader : RecordBatchReader, IReadOutcome
         if (!beginning.IsBinary || beginning.ColumnCount != columns)
         {
             await session.AbortAsync().ConfigureAwait(false);
-            throw SessionErrors.Create(
+            throw SessionErrors.Wire.Create(
                 ConnectorStatus.Internal, $"{where}: the server begins a COPY of {beginning.ColumnCount} columns{(beginning.IsBinary ? "" : " in text")} where {columns} in binary were due.");
         }
     }
 
     private static bool IsOurs(Exception error) =>
-        error is CellMisfitException or OperationCanceledException or ArrowException || SessionErrors.IsFromWire(error);
+        error is CellMisfitException or OperationCanceledException or ArrowException || WireErrors.IsFromWire(error);
 
     private RecordBatch? Finish()
     {
@@ -164,7 +165,7 @@ internal sealed class CopyBatchReader : RecordBatchReader, IReadOutcome
         {
             CellMisfitException => Misfit(error.Message, error),
             ArrowException { IsLimit: false } => Misfit(error.Message, error),
-            ArrowException => SessionErrors.Translate(error, _where),
+            ArrowException => SessionErrors.Wire.Translate(error, _where),
             OperationCanceledException => error,
             _ => _session.Broken(error, _where),
         };
@@ -183,7 +184,7 @@ internal sealed class CopyBatchReader : RecordBatchReader, IReadOutcome
         }
     }
 
-    private ConnectorException Misfit(string what, Exception cause) => SessionErrors.Create(
+    private ConnectorException Misfit(string what, Exception cause) => SessionErrors.Wire.Create(
         ConnectorStatus.InvalidData,
         $"{_where}: {what.TrimEnd('.')}, in column \"{Schema[_input.Column].Name}\", row {_input.TotalRows}.",
         "Read the column in its encoded form (--encode), or cast it in a query.",

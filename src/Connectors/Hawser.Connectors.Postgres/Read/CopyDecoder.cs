@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read;
 
@@ -16,7 +17,7 @@ internal abstract class CopyDecoder(ArrayBuilder builder) : IDisposable
 
     /// <summary>Appends a value.</summary>
     /// <exception cref="CellMisfitException">The value has no form in the column.</exception>
-    /// <exception cref="Session.Messages.WireFormatException">The bytes are no value of the type.</exception>
+    /// <exception cref="WireFormatException">The bytes are no value of the type.</exception>
     public abstract void Append(ReadOnlySpan<byte> value);
 
     /// <summary>Appends NULL.</summary>

@@ -26,7 +26,7 @@ internal sealed class CopyInput
     {
         _session = session;
         _row = new CopyRow(decoders);
-        _gauge = new BatchGauge(decoders, options);
+        _gauge = new BatchGauge([.. decoders.Select(decoder => decoder.Builder)], options);
     }
 
     /// <summary>Rows decoded so far, in all batches.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Read.TextForms;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Hawser.Arrow;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read;
 

@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read;
 

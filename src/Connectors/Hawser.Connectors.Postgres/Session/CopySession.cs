@@ -90,7 +90,7 @@ internal sealed class CopySession : IAsyncDisposable
             await AbortAsync().ConfigureAwait(false);
             throw;
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        catch (Exception e) when (WireErrors.IsFromWire(e))
         {
             throw Broken(e, where);
         }
@@ -120,7 +120,7 @@ internal sealed class CopySession : IAsyncDisposable
             await AbortAsync().ConfigureAwait(false);
             throw;
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        catch (Exception e) when (WireErrors.IsFromWire(e))
         {
             throw Broken(e, where);
         }
@@ -174,7 +174,7 @@ internal sealed class CopySession : IAsyncDisposable
     public ConnectorException Broken(Exception error, string where)
     {
         Break();
-        return SessionErrors.Translate(error, where);
+        return SessionErrors.Wire.Translate(error, where);
     }
 
     /// <summary>Asks the server to cancel the statement and reads to its end; a connection that does not come to it in time is dropped.</summary>
@@ -197,7 +197,7 @@ internal sealed class CopySession : IAsyncDisposable
             await CancelSignal.SendAsync(_address, IsEncrypted, _key, Options, limit.Token).ConfigureAwait(false);
             await ReadToReadyAsync(null, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
+        catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
         {
             // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
             Break();
@@ -214,7 +214,7 @@ internal sealed class CopySession : IAsyncDisposable
             {
                 await _reader.Stream.WriteAsync(FrontendMessage.Terminate, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (SessionErrors.IsFromWire(e) || e is OperationCanceledException)
+            catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException)
             {
                 // The server is gone already.
             }
@@ -243,7 +243,7 @@ internal sealed class CopySession : IAsyncDisposable
                 throw await FailAsync(ServerError.Parse(_reader.Content), where, cancellationToken).ConfigureAwait(false);
             case BackendMessage.ReadyForQuery:
                 Ready();
-                throw SessionErrors.Create(ConnectorStatus.Internal, $"{where}: the statement ended without a COPY.");
+                throw SessionErrors.Wire.Create(ConnectorStatus.Internal, $"{where}: the statement ended without a COPY.");
             case var _ when TryHandleAside(kind) || kind == BackendMessage.CommandComplete:
                 break;
             default:

@@ -29,11 +29,11 @@ internal static class SessionOpener
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw SessionErrors.ConnectTimedOut(options);
+            throw SessionErrors.Wire.ConnectTimedOut(options.ToString(), options.ConnectTimeout);
         }
-        catch (Exception e) when (SessionErrors.IsFromWire(e))
+        catch (Exception e) when (WireErrors.IsFromWire(e))
         {
-            throw SessionErrors.Translate(e, options.ToString());
+            throw SessionErrors.Wire.Translate(e, options.ToString());
         }
     }
 
@@ -43,7 +43,7 @@ internal static class SessionOpener
         string?[] texts = [options.User, options.Password, options.Database, .. options.Parameters.Keys, .. options.Parameters.Values];
         if (texts.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true))
         {
-            throw SessionErrors.Create(ConnectorStatus.InvalidConfiguration, $"{options}: user, password, database or a parameter holds a NUL character, which PostgreSQL cannot take.");
+            throw SessionErrors.Wire.Create(ConnectorStatus.InvalidConfiguration, $"{options}: user, password, database or a parameter holds a NUL character, which PostgreSQL cannot take.");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class SessionOpener
     {
         if (session.Parameters.GetValueOrDefault("integer_datetimes") == "off")
         {
-            throw SessionErrors.Create(ConnectorStatus.NotSupported, $"{session.Options}: the server keeps dates as floating-point numbers (integer_datetimes is off), which is not supported.");
+            throw SessionErrors.Wire.Create(ConnectorStatus.NotSupported, $"{session.Options}: the server keeps dates as floating-point numbers (integer_datetimes is off), which is not supported.");
         }
     }
 
@@ -84,7 +84,7 @@ internal static class SessionOpener
         }
         catch (SocketException e)
         {
-            throw SessionErrors.Unreachable(e, options);
+            throw SessionErrors.Wire.Unreachable(e, options.ToString(), options.IsUnixSocket);
         }
 
         EndPoint address = socket.RemoteEndPoint!;
@@ -127,7 +127,7 @@ internal static class SessionOpener
             return await TlsHandshake.EncryptAsync(plain, options, cancellationToken).ConfigureAwait(false);
         }
 
-        return options.TlsMode == TlsMode.Prefer ? plain : throw SessionErrors.Create(
+        return options.TlsMode == TlsMode.Prefer ? plain : throw SessionErrors.Wire.Create(
             ConnectorStatus.Unavailable, $"{options}: the server does not encrypt, and the TLS mode asks for it.", "Set ssl = on at the server, or choose the TLS mode prefer or disable.");
     }
 

@@ -2,6 +2,7 @@ using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Scanning;
 using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 using Npgsql;
 
 namespace Hawser.Connectors.Postgres.Write;
@@ -116,7 +117,7 @@ internal sealed class RelayedLoad
                 _source.Messages.Fill(neededBytes);
             }
         }
-        catch (Exception error) when (SessionErrors.IsFromWire(error))
+        catch (Exception error) when (WireErrors.IsFromWire(error))
         {
             throw _source.Broken(error, _where);
         }

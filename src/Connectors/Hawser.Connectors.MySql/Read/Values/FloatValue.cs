@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read.Values;
 

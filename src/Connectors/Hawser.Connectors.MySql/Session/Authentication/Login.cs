@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hawser.Connectors.MySql.Session.Packets;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Session.Authentication;
 
@@ -76,7 +77,7 @@ internal sealed class Login(PacketReader reader, PacketSender sender, SessionOpt
 
         if (wish.Plugin is not (NativePassword.Name or CachingSha2Password.Name or Sha256Password or Ed25519Password.Name))
         {
-            throw SessionErrors.Create(
+            throw SessionErrors.Wire.Create(
                 ConnectorStatus.NotSupported,
                 $"{options}: the server wants {options.User} to log in by {wish.Plugin}, which is not supported.",
                 "Give the user one of mysql_native_password, caching_sha2_password, sha256_password or ed25519.");
@@ -96,7 +97,7 @@ internal sealed class Login(PacketReader reader, PacketSender sender, SessionOpt
         _plugin = ClearPassword;
         if (!options.AllowsClearPassword || !isSafeChannel)
         {
-            throw SessionErrors.Create(
+            throw SessionErrors.Wire.Create(
                 ConnectorStatus.Unauthenticated,
                 $"{options}: the server wants the password of {options.User} as it is, which is {(options.AllowsClearPassword ? "sent over TLS only" : "not allowed")}.",
                 options.AllowsClearPassword ? "Set ssl_mode to required or more." : "Set allow_cleartext_password where you trust the server, over TLS.");
@@ -142,7 +143,7 @@ internal sealed class Login(PacketReader reader, PacketSender sender, SessionOpt
         }
     }
 
-    private ConnectorException NoSafeWay() => SessionErrors.Create(
+    private ConnectorException NoSafeWay() => SessionErrors.Wire.Create(
         ConnectorStatus.Unauthenticated,
         $"{options}: the server wants the password of {options.User} by {_plugin}, and there is no safe way to send it without TLS.",
         "Set ssl_mode to required or more, name the server's public key with server_public_key, or trust the network with allow_public_key_retrieval.");
@@ -155,7 +156,7 @@ internal sealed class Login(PacketReader reader, PacketSender sender, SessionOpt
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SessionErrors.Create(ConnectorStatus.InvalidConfiguration, $"the server's public key {file} cannot be read: {e.Message.TrimEnd('.')}.", null, e);
+            throw SessionErrors.Wire.Create(ConnectorStatus.InvalidConfiguration, $"the server's public key {file} cannot be read: {e.Message.TrimEnd('.')}.", null, e);
         }
     }
 }

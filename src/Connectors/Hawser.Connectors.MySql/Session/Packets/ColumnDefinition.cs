@@ -1,3 +1,5 @@
+using Hawser.Connectors.Transport;
+
 namespace Hawser.Connectors.MySql.Session.Packets;
 
 /// <summary>A column of a result.</summary>

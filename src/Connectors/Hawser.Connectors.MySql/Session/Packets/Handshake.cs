@@ -1,4 +1,5 @@
 using System.Text;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Session.Packets;
 

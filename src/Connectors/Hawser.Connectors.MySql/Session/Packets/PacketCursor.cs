@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Session.Packets;
 

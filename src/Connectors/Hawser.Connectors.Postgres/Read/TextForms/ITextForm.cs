@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Read.TextForms;
 
@@ -6,6 +7,6 @@ namespace Hawser.Connectors.Postgres.Read.TextForms;
 internal interface ITextForm
 {
     /// <summary>Writes a value.</summary>
-    /// <exception cref="Session.Messages.WireFormatException">The bytes are no value of the type.</exception>
+    /// <exception cref="WireFormatException">The bytes are no value of the type.</exception>
     void Write(ReadOnlySpan<byte> value, IBufferWriter<byte> output);
 }

@@ -1,4 +1,5 @@
 using Hawser.Connectors.Postgres.Session.Messages;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session.Authentication;
 
@@ -48,7 +49,7 @@ internal sealed class Login(MessageReader reader, SessionOptions options, byte[]
         AuthenticationRequest outcome = await ExpectAsync(AuthenticationKind.SaslFinal, cancellationToken).ConfigureAwait(false);
         if (!scram.IsServerGenuine(outcome.Data))
         {
-            throw SessionErrors.Create(
+            throw SessionErrors.Wire.Create(
                 ConnectorStatus.Unauthenticated, $"{options}: the server did not prove that it knows the password of {options.User}.", "Somebody else may answer at this address.");
         }
     }
@@ -77,7 +78,7 @@ internal sealed class Login(MessageReader reader, SessionOptions options, byte[]
         }
     }
 
-    private string Password() => options.Password ?? throw SessionErrors.Create(
+    private string Password() => options.Password ?? throw SessionErrors.Wire.Create(
         ConnectorStatus.Unauthenticated, $"{options}: the server asks for a password of {options.User}, and none was given.", "Set the password option.");
 
     private ValueTask SendAsync(byte[] message, CancellationToken cancellationToken) => reader.Stream.WriteAsync(message, cancellationToken);

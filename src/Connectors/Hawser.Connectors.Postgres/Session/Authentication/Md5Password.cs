@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session.Authentication;
 
@@ -16,7 +17,7 @@ internal static class Md5Password
     {
         if (salt.Length != SaltBytes)
         {
-            throw new Messages.WireFormatException($"a salt of {salt.Length} bytes came with the request for an md5 password");
+            throw new WireFormatException($"a salt of {salt.Length} bytes came with the request for an md5 password");
         }
 
         string inner = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password + user)));

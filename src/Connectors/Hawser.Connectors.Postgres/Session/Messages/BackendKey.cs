@@ -1,3 +1,5 @@
+using Hawser.Connectors.Transport;
+
 namespace Hawser.Connectors.Postgres.Session.Messages;
 
 /// <summary>What a cancel request needs: the server's process and a secret, which has no text form here.</summary>

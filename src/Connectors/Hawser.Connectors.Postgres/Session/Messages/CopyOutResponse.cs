@@ -1,3 +1,5 @@
+using Hawser.Connectors.Transport;
+
 namespace Hawser.Connectors.Postgres.Session.Messages;
 
 /// <summary>The beginning of a COPY to the client.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session.Messages;
 

@@ -1,14 +1,18 @@
-namespace Hawser.Connectors.Postgres.Read;
+using Hawser.Arrow;
+
+namespace Hawser.Connectors.Transport;
 
 /// <summary>
-/// Says when a batch is full. Asking every builder for its size after every row would cost as much as decoding, so the bytes that came are counted, and the builders are asked when those
-/// might be enough and every few rows (a numeric of a few bytes can be a text of many).
+/// Says when a batch of rows from a wire is full. Asking every builder for its size after every row would cost as much as decoding, so the bytes that came are counted, and the builders are
+/// asked when those might be enough and every few rows (a number of a few bytes can be a text of many).
 /// </summary>
-internal sealed class BatchGauge(CopyDecoder[] decoders, ReadOptions options)
+/// <param name="builders">One for each column, which grow with the rows.</param>
+/// <param name="options">How many rows and bytes a batch may have.</param>
+public sealed class BatchGauge(ArrayBuilder[] builders, ReadOptions options)
 {
     private const int RowsBetweenChecks = 64;
 
-    private readonly int _fixedBytes = decoders.Sum(decoder => Math.Max(decoder.Builder.Type.ByteWidth, sizeof(int)));
+    private readonly int _fixedBytes = builders.Sum(builder => Math.Max(builder.Type.ByteWidth, sizeof(int)));
     private long _mostBytes;
     private int _nextCheck = RowsBetweenChecks;
 
@@ -42,9 +46,9 @@ internal sealed class BatchGauge(CopyDecoder[] decoders, ReadOptions options)
     {
         _nextCheck = Rows + RowsBetweenChecks;
         _mostBytes = 0;
-        foreach (CopyDecoder decoder in decoders)
+        foreach (ArrayBuilder builder in builders)
         {
-            _mostBytes += decoder.Builder.ByteCount;
+            _mostBytes += builder.ByteCount;
         }
 
         IsFull = Rows >= options.BatchRows || _mostBytes >= options.BatchBytes;
