@@ -43,7 +43,7 @@ internal static class MySqlTypeText
         string numbers = type switch
         {
             { Name: "enum" or "set" } => $"({string.Join(',', type.Labels.Select(quote))})",
-            { Length: { } digits, Name: "decimal" } => string.Create(CultureInfo.InvariantCulture, $"({digits},{type.Scale})"),
+            { Length: { } digits, Name: "decimal" or "float" or "double" } => string.Create(CultureInfo.InvariantCulture, $"({digits},{type.Scale})"),
             { Length: { } length, Scale: > 0 } => string.Create(CultureInfo.InvariantCulture, $"({length},{type.Scale})"),
             { Length: { } length } => string.Create(CultureInfo.InvariantCulture, $"({length})"),
             _ => "",
@@ -55,7 +55,13 @@ internal static class MySqlTypeText
     public static string QuoteLabel(string label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return $"'{label.Replace("'", "''", StringComparison.Ordinal)}'";
+        var text = new StringBuilder("'");
+        foreach (char character in label)
+        {
+            text.Append(character switch { '\'' => "''", '\\' => "\\\\", '\0' => "\\0", '\n' => "\\n", '\r' => "\\r", _ => character.ToString() });
+        }
+
+        return text.Append('\'').ToString();
     }
 
     private static string FirstWords(string text)
@@ -81,7 +87,11 @@ internal static class MySqlTypeText
         bool isQuoted = false;
         for (int i = open + 1; i < text.Length; i++)
         {
-            if (text[i] == '\'')
+            if (isQuoted && text[i] == '\\')
+            {
+                i++;
+            }
+            else if (text[i] == '\'')
             {
                 isQuoted = !isQuoted;
             }
@@ -94,7 +104,7 @@ internal static class MySqlTypeText
         return -1;
     }
 
-    // A quote within a label is doubled; nothing else is special in the catalog's text.
+    // A quote within a label is doubled; a backslash, NUL and the ends of lines are written with a backslash, whatever the server's mode.
     private static List<string> Labels(string text)
     {
         var labels = new List<string>();
@@ -102,27 +112,34 @@ internal static class MySqlTypeText
         bool isQuoted = false;
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] != '\'')
+            char next = i + 1 < text.Length ? text[i + 1] : ' ';
+            if (isQuoted && (text[i] == '\\' || (text[i] == '\'' && next == '\'')))
             {
-                label.Append(isQuoted ? text[i].ToString() : "");
-            }
-            else if (isQuoted && i + 1 < text.Length && text[i + 1] == '\'')
-            {
-                label.Append('\'');
+                label.Append(text[i] == '\'' ? next : Unescape(next));
                 i++;
             }
-            else
+            else if (text[i] == '\'')
             {
-                if (isQuoted)
-                {
-                    labels.Add(label.ToString());
-                    label.Clear();
-                }
-
+                Toggle(labels, label, isQuoted);
                 isQuoted = !isQuoted;
+            }
+            else if (isQuoted)
+            {
+                label.Append(text[i]);
             }
         }
 
         return labels;
     }
+
+    private static void Toggle(List<string> labels, StringBuilder label, bool isQuoted)
+    {
+        if (isQuoted)
+        {
+            labels.Add(label.ToString());
+            label.Clear();
+        }
+    }
+
+    private static char Unescape(char escaped) => escaped switch { '0' => '\0', 'n' => '\n', 'r' => '\r', _ => escaped };
 }
