@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.MySql.Definitions;
 using Hawser.Connectors.MySql.Querying;
 using Hawser.Connectors.MySql.Scanning;
 using Hawser.Connectors.MySql.Session;
@@ -17,6 +18,7 @@ internal sealed class MySqlConnection : Connection
         : base(database)
     {
         (_database, Session, Facts) = (database, session, facts);
+        Dialect = new MySqlDialect(DefinitionRules.Of(facts));
         Catalog = new MySqlCatalog(this);
     }
 
@@ -28,6 +30,9 @@ internal sealed class MySqlConnection : Connection
     /// <summary>The server.</summary>
     public ServerFacts Facts { get; private set; }
 
+    /// <summary>The server's SQL.</summary>
+    public MySqlDialect Dialect { get; private set; }
+
     /// <summary>How some types are read.</summary>
     public ReadingRules Rules => _database.Settings.Rules;
 
@@ -38,6 +43,16 @@ internal sealed class MySqlConnection : Connection
 
     /// <summary>Runs a statement of our own without rows.</summary>
     public async ValueTask CommandAsync(string sql, CancellationToken cancellationToken) => await Session.RunAsync(sql, _database.DisplayName, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes a table with its keys, checks and comments.</summary>
+    public async ValueTask MakeTableAsync(TableModel table, CancellationToken cancellationToken)
+    {
+        await CommandAsync(Dialect.CreateTable(table), cancellationToken).ConfigureAwait(false);
+        foreach (string sql in Dialect.FinishTable(table))
+        {
+            await CommandAsync(sql, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Ends the open transaction.</summary>
     public async ValueTask EndTransactionAsync(string sql, CancellationToken cancellationToken)
@@ -134,6 +149,19 @@ internal sealed class MySqlConnection : Connection
 
     protected override ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => throw NotSupported("loads yet: it can be read from only");
 
+    protected override ValueTask CreateTableCoreAsync(TableModel table, CancellationToken cancellationToken) => MakeTableAsync(table, cancellationToken);
+
+    // An index that the table had to come with is there.
+    protected override async ValueTask CreateIndexesCoreAsync(TableModel table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        IndexModel? made = TableSql.NumberIndex(table);
+        foreach (IndexModel index in table.Indexes.Where(index => !ReferenceEquals(index, made)))
+        {
+            await CommandAsync(Dialect.CreateIndex(table, index), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     protected override ValueTask TestCoreAsync(CancellationToken cancellationToken) => Session.PingAsync(_database.DisplayName, cancellationToken);
 
     protected override async ValueTask ResetCoreAsync(CancellationToken cancellationToken)
@@ -151,6 +179,7 @@ internal sealed class MySqlConnection : Connection
         }
 
         Facts = await ServerFacts.PrepareAsync(Session, cancellationToken).ConfigureAwait(false);
+        Dialect = new MySqlDialect(DefinitionRules.Of(Facts));
     }
 
     protected override ValueTask DisposeCoreAsync() => Session.DisposeAsync();

@@ -1,3 +1,4 @@
+using Hawser.Connectors.MySql.Definitions;
 using Hawser.Connectors.MySql.Scanning;
 
 namespace Hawser.Connectors.MySql;
@@ -5,11 +6,13 @@ namespace Hawser.Connectors.MySql;
 /// <summary>MySQL's and MariaDB's SQL.</summary>
 internal sealed class MySqlDialect : SqlDialect
 {
-    private MySqlDialect()
-    {
-    }
+    private readonly DefinitionRules _rules;
 
-    public static MySqlDialect Instance { get; } = new();
+    /// <summary>The SQL of a server.</summary>
+    public MySqlDialect(DefinitionRules rules) => _rules = rules;
+
+    /// <summary>The SQL that every server has.</summary>
+    public static MySqlDialect Instance { get; } = new(DefinitionRules.Default);
 
     /// <inheritdoc/>
     public override string QuoteName(string name)
@@ -46,5 +49,36 @@ internal sealed class MySqlDialect : SqlDialect
     {
         ArgumentNullException.ThrowIfNull(partition);
         return partition.Token.Length == 0 ? null : PartitionToken.ToCondition(partition.Token);
+    }
+
+    /// <summary>CREATE TABLE for InnoDB in utf8mb4, compared by bytes, with the marks of its columns' types in their comments. <see cref="FinishTable"/> comes behind.</summary>
+    /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/>: a name is too long, a row or a key too, or something in it is nothing that MySQL has.</exception>
+    public override string CreateTable(TableModel table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return TableSql.Create(table, this, _rules);
+    }
+
+    /// <summary>What is to run behind <see cref="CreateTable"/>; on most servers nothing.</summary>
+    public IEnumerable<string> FinishTable(TableModel table) => TableSql.Finish(table, this, _rules);
+
+    /// <summary>CREATE INDEX of a table of which nothing is known but its name.</summary>
+    public override string CreateIndex(TableName table, IndexModel index) => CreateIndex(new TableModel(table, []), index);
+
+    /// <summary>CREATE INDEX. One that is not unique looks at the beginnings of columns that it cannot take whole.</summary>
+    /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/>: the server has no such index.</exception>
+    public string CreateIndex(TableModel table, IndexModel index)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(index);
+        return IndexSql.Create(table, index, this, _rules);
+    }
+
+    /// <inheritdoc/>
+    protected override string ForeignKeyDefinition(ForeignKeyModel key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ForeignKeySql.ThrowUnlessAllowed(key);
+        return base.ForeignKeyDefinition(key);
     }
 }

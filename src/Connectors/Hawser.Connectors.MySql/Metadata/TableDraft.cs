@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hawser.Arrow;
 using Hawser.Connectors.MySql.Read;
 using Hawser.Connectors.MySql.Session;
 using Hawser.Connectors.MySql.Types;
@@ -128,13 +129,16 @@ internal sealed class TableDraft(IReadOnlyList<string?> row, ServerFacts facts, 
         bool isNumbered = extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase);
         AddProperty($"on_update:{name}", DefaultText.OnUpdateOf(extra));
         AddProperty($"invisible:{name}", extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase) ? "true" : null);
-        return ResultColumn.Of(name, type, column[4] == "YES", rules).ToModel() with
+        (string? comment, Field? mark) = ColumnMark.Split(column[7]);
+        ColumnModel model = ResultColumn.Of(name, type, column[4] == "YES", rules, mark).ToModel();
+        return model with
         {
+            Field = type.Name == "json" && facts.HasOwnJson && mark is null ? FieldMarks.MarkOrdered(model.Field) : model.Field,
             Default = isGenerated ? null : DefaultText.Of(column[5], extra, type, facts.QuotesDefaults),
             Identity = isNumbered ? new IdentityModel { Next = _nextNumber } : null,
             Generated = isGenerated ? new GeneratedModel(column[9]!, extra.Contains("STORED", StringComparison.OrdinalIgnoreCase) || extra.Contains("PERSISTENT", StringComparison.OrdinalIgnoreCase)) : null,
             Collation = column[8] is { } collation && collation != _collation && !_isView && type.Name != "json" ? collation : null,
-            Comment = string.IsNullOrEmpty(column[7]) ? null : column[7],
+            Comment = string.IsNullOrEmpty(comment) ? null : comment,
         };
     }
 

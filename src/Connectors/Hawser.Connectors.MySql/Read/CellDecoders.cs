@@ -20,8 +20,20 @@ internal static class CellDecoders
         }
 
         var builder = ArrayBuilder.Create(field.Type, allocator);
-        return OfNumber(builder, column.Type, isNullable) ?? OfOther(builder, column.Type, rules, isNullable) ?? throw new ArgumentException($"{column.Type.Text} is not read as {field}.", nameof(column));
+        return OfMarked(builder, field, column.Type, isNullable) ?? OfNumber(builder, column.Type, isNullable) ?? OfOther(builder, column.Type, rules, isNullable) ?? throw new ArgumentException($"{column.Type.Text} is not read as {field}.", nameof(column));
     }
+
+    // What only a mark in the column's comment makes of a type.
+    private static CellDecoder? OfMarked(ArrayBuilder builder, Field field, MySqlType type, bool isNullable) => (field.Type, type.Name) switch
+    {
+        (NestedType, _) => new NestedJsonDecoder(builder, field) { IsNullable = isNullable },
+        (DecimalType, _) when type.IsText => new ParsedTextDecoder(builder, field) { IsNullable = isNullable },
+        ({ Id: ArrowTypeId.IntervalMonthDayNano }, _) => new ParsedTextDecoder(builder, field) { IsNullable = isNullable },
+        (FixedSizeBinaryType, not "uuid") => new FixedBytesDecoder((FixedSizeBinaryBuilder)builder) { IsNullable = isNullable },
+        (DurationType, "bigint") => Integer<long>(builder, isNullable),
+        (TimeType, "time") => new TimeDecoder((FixedWidthBuilder<long>)builder) { IsNullable = isNullable, IsOfDay = true },
+        _ => null,
+    };
 
     private static CellDecoder? OfNumber(ArrayBuilder builder, MySqlType type, bool isNullable) => (builder.Type.Id, type.Name) switch
     {

@@ -6,7 +6,7 @@ using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
-/// <summary>time: a span from -838:59:59 to 838:59:59, in microseconds.</summary>
+/// <summary>time: a span from -838:59:59 to 838:59:59, in microseconds; or a time of day.</summary>
 /// <remarks>Source: MySQL source documentation, "Binary Protocol Value", MYSQL_TYPE_TIME.</remarks>
 internal sealed class TimeDecoder(FixedWidthBuilder<long> builder) : CellDecoder(builder)
 {
@@ -17,6 +17,9 @@ internal sealed class TimeDecoder(FixedWidthBuilder<long> builder) : CellDecoder
     private const uint MostDays = 35;
 
     private readonly FixedWidthBuilder<long> _builder = builder;
+
+    /// <summary>Whether values are times of a day, by the mark in the column's comment.</summary>
+    public bool IsOfDay { get; init; }
 
     public override void AppendBinary(ref PacketCursor row)
     {
@@ -55,6 +58,11 @@ internal sealed class TimeDecoder(FixedWidthBuilder<long> builder) : CellDecoder
     private void Append(bool isNegative, long hours, int minutes, int seconds, long fraction)
     {
         long microseconds = ((((hours * 60) + minutes) * 60 + seconds) * MicrosecondsOfSecond) + fraction;
+        if (IsOfDay && (isNegative || hours > 23))
+        {
+            throw new CellMisfitException($"{(isNegative ? "-" : "")}{hours}:{minutes:00}:{seconds:00} is no time of a day, which the mark in the column's comment says it is; drop the mark to read it as a span");
+        }
+
         _builder.Append(isNegative ? -microseconds : microseconds);
     }
 }

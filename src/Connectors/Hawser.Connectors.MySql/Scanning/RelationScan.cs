@@ -30,7 +30,7 @@ internal static class RelationScan
             IReadOnlyList<ColumnModel> models = Choose(table, request);
             ScanRequest scan = request with { Relation = table.Name, Columns = [.. models.Select(column => column.Name)] };
             return await StatementRunner.ScanAsync(
-                connection, MySqlDialect.Instance.Select(scan), [.. models.Select(model => ToColumn(model, connection.Rules))], request.ReadOptions, where, cancellationToken).ConfigureAwait(false);
+                connection, MySqlDialect.Instance.Select(scan), [.. models.Select(ResultColumn.Of)], request.ReadOptions, where, cancellationToken).ConfigureAwait(false);
         }
 
         Statement query = QueryOf(connection, request.Relation);
@@ -44,8 +44,6 @@ internal static class RelationScan
     public static async ValueTask<TableModel> FindAsync(MySqlConnection connection, TableName name, CancellationToken cancellationToken) =>
         await ((MySqlCatalog)connection.Catalog).ReadAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw await ((MySqlCatalog)connection.Catalog).MissingAsync(name, cancellationToken).ConfigureAwait(false);
-
-    private static ResultColumn ToColumn(ColumnModel model, ReadingRules rules) => ResultColumn.Of(model.Name, MySqlTypeText.Parse(model.NativeType), model.IsNullable, rules);
 
     private static Statement QueryOf(MySqlConnection connection, Relation relation) => relation is QueryRelation query
         ? query.Statement

@@ -14,11 +14,14 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
     // Rows may wait for a slow target, and a server drops a client that does not read for a minute. Times are UTC on the wire, whatever the server's zone.
     private const string SetUp = "SET NAMES utf8mb4, time_zone = '+00:00', autocommit = 1, net_write_timeout = 86400, net_read_timeout = 86400";
 
-    private const string Ask = "SELECT @@version, @@version_comment, @@sql_mode, @@max_allowed_packet, @@local_infile";
+    private const string Ask = "SELECT @@version, @@version_comment, @@sql_mode, @@max_allowed_packet, @@local_infile, @@explicit_defaults_for_timestamp";
 
     private static readonly System.Buffers.SearchValues<char> VersionCharacters = System.Buffers.SearchValues.Create("0123456789.");
     private static readonly Version OldestMySql = new(5, 6);
     private static readonly Version OldestMariaDb = new(10, 4);
+
+    /// <summary>Whether a timestamp without a default has none, as <c>explicit_defaults_for_timestamp</c> says.</summary>
+    public bool LeavesTimestampsAlone { get; private init; }
 
     /// <summary>Whether tables have checks that are kept.</summary>
     public bool HasChecks => IsMariaDb || Version >= new Version(8, 0, 16);
@@ -58,6 +61,6 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
         Version version = Version.TryParse(end < 0 ? text : text[..end], out Version? parsed) ? parsed : new Version(0, 0);
         string name = isMariaDb || (row[1] ?? "").Contains("MySQL", StringComparison.OrdinalIgnoreCase) || row[1] is null ? isMariaDb ? "MariaDB" : "MySQL" : row[1]!;
         return new ServerFacts(
-            version, isMariaDb, $"{name} {version}", row[2] ?? "", long.Parse(row[3] ?? "0", CultureInfo.InvariantCulture), row[4] is "1" or "ON");
+            version, isMariaDb, $"{name} {version}", row[2] ?? "", long.Parse(row[3] ?? "0", CultureInfo.InvariantCulture), row[4] is "1" or "ON") { LeavesTimestampsAlone = row[5] is "1" or "ON" };
     }
 }
