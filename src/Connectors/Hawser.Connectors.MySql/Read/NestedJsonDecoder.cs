@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hawser.Arrow;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 

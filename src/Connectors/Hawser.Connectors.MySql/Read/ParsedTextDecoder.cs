@@ -1,4 +1,5 @@
 using Hawser.Arrow;
+using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
