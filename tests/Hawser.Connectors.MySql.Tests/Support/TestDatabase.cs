@@ -30,6 +30,8 @@ internal sealed class TestDatabase : IDisposable
 
     public Connection Connection { get; }
 
+    public MySqlDialect Dialect => ((MySqlConnection)Connection).Dialect;
+
     public ReadOptions Reading => new() { Allocator = Memory };
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
