@@ -5,6 +5,7 @@ using Hawser.Connectors.MySql.Scanning;
 using Hawser.Connectors.MySql.Session;
 using Hawser.Connectors.MySql.Session.Packets;
 using Hawser.Connectors.MySql.Types;
+using Hawser.Connectors.MySql.Write;
 
 namespace Hawser.Connectors.MySql;
 
@@ -32,6 +33,18 @@ internal sealed class MySqlConnection : Connection
 
     /// <summary>The server's SQL.</summary>
     public MySqlDialect Dialect { get; private set; }
+
+    /// <summary>The database, with what its sessions share.</summary>
+    public new MySqlDatabase Database => _database;
+
+    /// <summary>The transaction that is open; null for none.</summary>
+    public Transaction? OpenTransaction => _transaction is { IsEnded: false } ? _transaction : null;
+
+    /// <summary>Whether the session is in a transaction, whoever began it.</summary>
+    public bool IsInTransaction => (Session.Status & ServerStatus.InTransaction) != 0;
+
+    /// <summary>Whether loads send their rows by LOAD DATA LOCAL: the server takes it, and the option does not forbid it.</summary>
+    public bool SendsFiles => Facts.TakesFiles && _database.Settings.LoadsFiles;
 
     /// <summary>How some types are read.</summary>
     public ReadingRules Rules => _database.Settings.Rules;
@@ -147,7 +160,8 @@ internal sealed class MySqlConnection : Connection
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>
         ScanPartitions.CutAsync(this, request, count, cancellationToken);
 
-    protected override ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => throw NotSupported("loads yet: it can be read from only");
+    protected override async ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => 
+        await MySqlTableLoad.BeginAsync(this, request, cancellationToken).ConfigureAwait(false);
 
     protected override ValueTask CreateTableCoreAsync(TableModel table, CancellationToken cancellationToken) => MakeTableAsync(table, cancellationToken);
 

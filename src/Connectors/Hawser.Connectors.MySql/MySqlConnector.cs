@@ -1,6 +1,6 @@
 namespace Hawser.Connectors.MySql;
 
-/// <summary>MySQL servers from 5.6 and MariaDB servers from 10.4, over TCP or a Unix socket, by a client protocol of our own. Reads; loads are not built yet.</summary>
+/// <summary>MySQL servers from 5.6 and MariaDB servers from 10.4, over TCP or a Unix socket, by a client protocol of our own.</summary>
 public sealed class MySqlConnector : Connector
 {
     internal const string HostKey = "host";
@@ -20,6 +20,7 @@ public sealed class MySqlConnector : Connector
     internal const string ConnectTimeoutKey = "connect_timeout";
     internal const string ApplicationNameKey = "application_name";
     internal const string TinyIntIsBoolKey = "tinyint1_as_bool";
+    internal const string LocalInfileKey = "local_infile";
     internal const string ZeroDatesKey = "zero_dates";
 
     private static readonly OptionGroup[] Groups =
@@ -58,6 +59,13 @@ public sealed class MySqlConnector : Connector
             {
                 Choices = ["error", "null", "text"], Default = "error",
             },
+        ]),
+        new("loading",
+        [
+            new(LocalInfileKey, OptionKind.Boolean, "Whether loads send their rows by LOAD DATA LOCAL where the server takes it; otherwise by INSERT. No file of this machine is sent either way.") { Default = "true" },
+        ]),
+        new("session",
+        [
             new(ApplicationNameKey, OptionKind.Text, "What performance_schema shows as the program.") { Default = "hawser" },
         ]),
     ];
@@ -72,6 +80,9 @@ public sealed class MySqlConnector : Connector
         Capability.SharedSnapshot,
         Capability.Views,
         Capability.Comments,
+        Capability.ParallelWriters,
+        Capability.Rejects,
+        Capability.Upsert,
         Capability.Schemas)
     {
         MaxNameBytes = 64,
@@ -86,16 +97,13 @@ public sealed class MySqlConnector : Connector
     public override IReadOnlyList<string> Aliases { get; } = ["mariadb"];
 
     /// <inheritdoc/>
-    public override string Description => "MySQL servers from 5.6, MariaDB servers from 10.4; to read from";
+    public override string Description => "MySQL servers from 5.6, MariaDB servers from 10.4";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionGroup> OptionGroups => Groups;
 
     /// <inheritdoc/>
     public override UriKeys UriKeys { get; } = new() { User = UserKey, Password = PasswordKey, Host = HostKey, Port = PortKey, Path = DatabaseKey };
-
-    /// <inheritdoc/>
-    public override ConnectorRoles Roles => ConnectorRoles.Source;
 
     /// <inheritdoc/>
     public override Capabilities Capabilities => Abilities;

@@ -16,6 +16,9 @@ internal static class MySqlErrors
     /// <summary>A statement that cannot be prepared.</summary>
     public const int NotPreparable = 1295;
 
+    /// <summary>A savepoint that is not there.</summary>
+    public const int NoSavepoint = 1305;
+
     /// <summary>The status that an error's number, or else its SQLSTATE, stands for.</summary>
     public static ConnectorStatus StatusOf(int code, string sqlState) => code switch
     {

@@ -31,6 +31,7 @@ internal sealed class MySqlSettings
             Attributes = [new("_client_name", "hawser"), new("program_name", options.GetText(MySqlConnector.ApplicationNameKey) ?? ""), new("_pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture))],
         };
         Rules = new ReadingRules(options.GetBoolean(MySqlConnector.TinyIntIsBoolKey), Enum.Parse<ZeroDates>(options.GetText(MySqlConnector.ZeroDatesKey)!, ignoreCase: true));
+        LoadsFiles = options.GetBoolean(MySqlConnector.LocalInfileKey);
         if (Session.ClientKey is not null && Session.ClientCertificate is null)
         {
             throw new ConnectorException(ConnectorStatus.InvalidConfiguration, MySqlErrors.Connector, "option \"ssl_key\" is given without \"ssl_cert\".");
@@ -39,6 +40,9 @@ internal sealed class MySqlSettings
 
     /// <summary>Where a session goes and as whom.</summary>
     public SessionOptions Session { get; }
+
+    /// <summary>Whether loads may send their rows by LOAD DATA LOCAL.</summary>
+    public bool LoadsFiles { get; }
 
     /// <summary>How some types are read.</summary>
     public ReadingRules Rules { get; }

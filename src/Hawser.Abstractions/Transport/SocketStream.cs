@@ -17,6 +17,9 @@ public sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
     /// <summary>With fewer bytes waiting than this a reader of a large transfer rests.</summary>
     private const int FewBytes = 64 << 10;
 
+    /// <summary>What is sent in one call: less than the room that a socket has when it says that it has some, so that no call waits on a server that takes its time.</summary>
+    private const int PieceBytes = 32 << 10;
+
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShortTurn = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(16);
@@ -100,14 +103,15 @@ public sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
     {
         while (!buffer.IsEmpty)
         {
-            buffer = buffer[socket.Send(buffer)..];
+            WaitForRoom();
+            buffer = buffer[socket.Send(buffer[..Math.Min(buffer.Length, PieceBytes)])..];
         }
     }
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    /// <summary>Sends on the calling thread: what a session sends is short, and the send timeout bounds the rest.</summary>
+    /// <summary>Sends on the calling thread, piece by piece as the system has room for them.</summary>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -155,6 +159,21 @@ public sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
         return count;
     }
 
+    private void WaitForRoom()
+    {
+        if (socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
+        {
+            return;
+        }
+
+        long began = Stopwatch.GetTimestamp();
+        do
+        {
+            ThrowIfStalled(began, "took");
+        }
+        while (!socket.Poll(Turn, SelectMode.SelectWrite));
+    }
+
     private void WaitForBytes()
     {
         long began = Stopwatch.GetTimestamp();
@@ -179,11 +198,11 @@ public sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
         while (!socket.Poll(TimeSpan.Zero, SelectMode.SelectRead));
     }
 
-    private void ThrowIfStalled(long began)
+    private void ThrowIfStalled(long began, string did = "sent")
     {
         if (stallTimeout > TimeSpan.Zero && Stopwatch.GetElapsedTime(began) > stallTimeout)
         {
-            throw new TimeoutException($"the server sent nothing for {stallTimeout.TotalSeconds:0.###} s");
+            throw new TimeoutException($"the server {did} nothing for {stallTimeout.TotalSeconds:0.###} s");
         }
     }
 }

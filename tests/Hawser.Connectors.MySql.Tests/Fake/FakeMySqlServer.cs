@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -34,6 +35,12 @@ internal sealed class FakeMySqlServer : IDisposable
 
     /// <summary>What came in answer to the wish for a file.</summary>
     public int? FileBytes { get; private set; }
+
+    /// <summary>The content of the last file that came whole.</summary>
+    public string? File { get; private set; }
+
+    /// <summary>What the client said that it can do.</summary>
+    public ServerCapabilities Offered { get; private set; }
 
     public void Dispose()
     {
@@ -88,7 +95,7 @@ internal sealed class FakeMySqlServer : IDisposable
         }
 
         await talk.SendAsync(Greeting());
-        await talk.ReceiveAsync();
+        Offered = (ServerCapabilities)BinaryPrimitives.ReadUInt32LittleEndian(await talk.ReceiveAsync());
         if (!await LogInAsync(talk))
         {
             return;
@@ -147,6 +154,7 @@ internal sealed class FakeMySqlServer : IDisposable
 
     private async Task AnswerAsync(FakeTalk talk)
     {
+        string named = "";
         while (true)
         {
             talk.Sequence = 0;
@@ -164,8 +172,29 @@ internal sealed class FakeMySqlServer : IDisposable
                 continue;
             }
 
+            if (_fault == Fault.WantsNamedFile)
+            {
+                string sql = Encoding.UTF8.GetString(command.AsSpan(1));
+                named = sql.StartsWith("LOAD", StringComparison.Ordinal) ? sql.Split('\'')[1] : named;
+                await talk.SendAsync([0xFB, .. Encoding.ASCII.GetBytes(named)]);
+                File = await TakeFileAsync(talk);
+                await talk.SendAsync([0, 1, 0, 2, 0, 0, 0]);
+                continue;
+            }
+
             await SendResultAsync(talk);
         }
+    }
+
+    private static async Task<string> TakeFileAsync(FakeTalk talk)
+    {
+        var file = new StringBuilder();
+        while (await talk.ReceiveAsync() is { Length: > 0 } part)
+        {
+            file.Append(Encoding.UTF8.GetString(part));
+        }
+
+        return file.ToString();
     }
 
     private async Task SendResultAsync(FakeTalk talk)

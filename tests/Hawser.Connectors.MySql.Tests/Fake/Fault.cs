@@ -27,6 +27,9 @@ public enum Fault
     /// <summary>It answers a query with the wish for /etc/passwd.</summary>
     WantsFile,
 
+    /// <summary>It answers any statement with the wish for the file that the last LOAD DATA LOCAL named, and takes it.</summary>
+    WantsNamedFile,
+
     /// <summary>Its packets bear wrong numbers.</summary>
     WrongSequence,
 

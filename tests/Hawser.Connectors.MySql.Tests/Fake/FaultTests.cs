@@ -70,6 +70,7 @@ public sealed class FaultTests
         ConnectorException error = await FailsAsync(Options(server));
         Assert.Equal(ConnectorStatus.PermissionDenied, error.Status);
         Assert.Contains("/etc/passwd", error.Message, StringComparison.Ordinal);
+        server.Dispose();
         Assert.Equal(0, server.FileBytes);
     }
 

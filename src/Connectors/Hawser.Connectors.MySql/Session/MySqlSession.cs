@@ -20,6 +20,8 @@ internal sealed class MySqlSession : IAsyncDisposable
     private readonly bool _isEncrypted;
     private bool _isBroken;
     private bool _awaitsRows;
+    private bool _sendsFile;
+    private Task? _killing;
 
     /// <summary>Takes over a logged-in connection.</summary>
     public MySqlSession(SessionOptions options, Handshake handshake, ServerCapabilities capabilities, SocketStream socket, PacketReader reader)
@@ -92,8 +94,8 @@ internal sealed class MySqlSession : IAsyncDisposable
         where,
         cancellationToken);
 
-    /// <summary>Begins a prepared statement with its values; rows come in binary.</summary>
-    /// <param name="execution">The content of COM_STMT_EXECUTE.</param>
+    /// <summary>Begins a prepared statement with its values, of which rows come in binary.</summary>
+    /// <param name="execution">The content of COM_STMT_EXECUTE, or of a COM_QUERY that is bytes already.</param>
     /// <param name="where">What it is for, in messages.</param>
     /// <param name="cancellationToken">Cancels the statement at the server.</param>
     public ValueTask<ResultHead> ExecuteAsync(ReadOnlyMemory<byte> execution, string where, CancellationToken cancellationToken) => RunAsync(
@@ -199,8 +201,58 @@ internal sealed class MySqlSession : IAsyncDisposable
         return SessionErrors.Wire.Translate(error, where);
     }
 
-    /// <summary>Sends a part of a file that the server asked for in a load of ours; an empty part ends it.</summary>
-    public ValueTask SendFileAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) => _sender.SendAsync(part, cancellationToken);
+    /// <summary>
+    /// Begins LOAD DATA LOCAL of bytes of ours, and waits until the server asks for them: by the name that the statement bears, at this moment and on a session that loads; any other
+    /// wish for a file breaks the connection.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="file">The name of the file in it, which was made up for this statement.</param>
+    /// <param name="where">What it is for, in messages.</param>
+    /// <param name="cancellationToken">Cancels the statement at the server.</param>
+    public async ValueTask BeginFileAsync(string sql, string file, string where, CancellationToken cancellationToken) => await RunAsync(
+        async token =>
+        {
+            await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters(sql).Content, token).ConfigureAwait(false);
+            if (await TakeHeadAsync(token).ConfigureAwait(false) is not null)
+            {
+                throw new WireFormatException("LOAD DATA LOCAL ended before the server had asked for its bytes");
+            }
+
+            return Options.LoadsFiles && _responses.RequestedFile == file ? _sendsFile = true : throw await RefuseFileAsync(where, token).ConfigureAwait(false);
+        },
+        where,
+        cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Sends a part of the file that the server asked for; it is not empty.</summary>
+    /// <param name="packet">The part, with room for a packet's header before it.</param>
+    /// <param name="where">What it is for, in messages.</param>
+    /// <param name="cancellationToken">Cancels the statement at the server, between two parts.</param>
+    public async ValueTask SendFileAsync(Memory<byte> packet, string where, CancellationToken cancellationToken) => await RunAsync(
+        async token =>
+        {
+            token.ThrowIfCancellationRequested();
+            // The server may wait for a lock and take nothing: it is told to give up, and takes the rest of the packet then.
+            using (token.Register(KillBeside))
+            {
+                await _sender.SendFilledAsync(packet).ConfigureAwait(false);
+            }
+
+            token.ThrowIfCancellationRequested();
+            return true;
+        },
+        where,
+        cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Ends the file and waits for the server's word on it.</summary>
+    public ValueTask<OkPacket> FinishFileAsync(string where, CancellationToken cancellationToken) => RunAsync(
+        async token =>
+        {
+            await EndFileAsync(token).ConfigureAwait(false);
+            ResultHead head = await HeadAsync(where, token).ConfigureAwait(false);
+            return head.Ok ?? throw new WireFormatException("rows came where the end of LOAD DATA LOCAL was due");
+        },
+        where,
+        cancellationToken);
 
     /// <summary>Ends the running statement from another connection and reads to its end; a connection that does not come to it in time is dropped.</summary>
     public async ValueTask AbortAsync()
@@ -213,7 +265,10 @@ internal sealed class MySqlSession : IAsyncDisposable
         using var limit = new CancellationTokenSource(Options.CancelTimeout);
         try
         {
+            await (_killing ?? Task.CompletedTask).ConfigureAwait(false);
+            _killing = null;
             await QueryKiller.KillAsync(Options, Handshake.ConnectionId, limit.Token).ConfigureAwait(false);
+            await EndFileAsync(limit.Token).ConfigureAwait(false);
             if (!await ReadToEndAsync(limit.Token).ConfigureAwait(false))
             {
                 // The statement had ended by itself, so the kill would hit the next one: this one is there to be hit.
@@ -274,7 +329,7 @@ internal sealed class MySqlSession : IAsyncDisposable
     {
         ThrowUnlessAtRest();
         IsBusy = true;
-        _awaitsRows = false;
+        _awaitsRows = _sendsFile = false;
         Socket.BeginTransfer();
         await _sender.SendCommandAsync(command, cancellationToken).ConfigureAwait(false);
     }
@@ -294,14 +349,25 @@ internal sealed class MySqlSession : IAsyncDisposable
         return await TakeHeadAsync(cancellationToken).ConfigureAwait(false) ?? throw await RefuseFileAsync(where, cancellationToken).ConfigureAwait(false);
     }
 
-    // An empty file is what a client answers that will not send one.
+    // An empty file is what a client answers that will not send one. Nothing more is said to a server that asks for what it was not offered.
     private async ValueTask<ConnectorException> RefuseFileAsync(string where, CancellationToken cancellationToken)
     {
         string file = _responses.RequestedFile!;
         await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
-        await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        Break();
         return SessionErrors.Wire.Create(
-            ConnectorStatus.PermissionDenied, $"{where}: the server asked for the file \"{file}\" of this machine, which was refused.", "LOAD DATA LOCAL runs only in loads; hawser copy reads files.");
+            ConnectorStatus.PermissionDenied,
+            $"{where}: the server asked for the file \"{file}\" of this machine, which was refused; the connection was closed.",
+            "LOAD DATA LOCAL runs only in loads, which send no files; hawser copy reads files.");
+    }
+
+    private async ValueTask EndFileAsync(CancellationToken cancellationToken)
+    {
+        if (_sendsFile)
+        {
+            _sendsFile = false;
+            await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<OkPacket> SkipRowsAsync(CancellationToken cancellationToken)
@@ -361,6 +427,13 @@ internal sealed class MySqlSession : IAsyncDisposable
         _awaitsRows = head is { Ok: null };
         return head;
     }
+
+    // Ends the statement while this session's thread is busy with sending. Whether that worked shows when the session is brought to rest.
+    private void KillBeside() => _killing ??= Task.Run(async () =>
+    {
+        using var limit = new CancellationTokenSource(Options.CancelTimeout);
+        await QueryKiller.KillAsync(Options, Handshake.ConnectionId, limit.Token).ConfigureAwait(false);
+    });
 
     private void Break()
     {

@@ -37,6 +37,13 @@ internal sealed class PacketSender(PacketReader reader)
         await reader.Stream.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends a packet whose content is shorter than a full part and already stands behind room for its header. Nothing stops it midway but the wire.</summary>
+    public ValueTask SendFilledAsync(Memory<byte> packet)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(packet.Span, (uint)(packet.Length - PacketReader.HeaderBytes) | ((uint)reader.Sequence++ << 24));
+        return reader.Stream.WriteAsync(packet, CancellationToken.None);
+    }
+
     private async ValueTask SendPartAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(_short, (uint)part.Length | ((uint)reader.Sequence++ << 24));

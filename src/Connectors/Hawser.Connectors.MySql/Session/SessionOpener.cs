@@ -12,9 +12,12 @@ internal static class SessionOpener
 {
     private const ServerCapabilities Needed = ServerCapabilities.Protocol41 | ServerCapabilities.SecureConnection | ServerCapabilities.Transactions;
 
-    private const ServerCapabilities Wanted = Needed | ServerCapabilities.LongPassword | ServerCapabilities.LongColumnFlags | ServerCapabilities.FoundRows | ServerCapabilities.LocalFiles
+    private const ServerCapabilities Wanted = Needed | ServerCapabilities.LongPassword | ServerCapabilities.LongColumnFlags | ServerCapabilities.FoundRows
         | ServerCapabilities.MultiResults | ServerCapabilities.PreparedMultiResults | ServerCapabilities.AuthenticationPlugins | ServerCapabilities.ConnectionAttributes
         | ServerCapabilities.LongAuthenticationData | ServerCapabilities.SessionTracking | ServerCapabilities.NoEndOfFile | ServerCapabilities.MariaBulk | ServerCapabilities.MariaExtendedTypes;
+
+    // What a server is behind with while it works on rows.
+    private const int SendBufferBytes = 1 << 20;
 
     /// <summary>Opens a session.</summary>
     /// <exception cref="ConnectorException">The server cannot be reached, refuses, or breaks the protocol.</exception>
@@ -73,6 +76,11 @@ internal static class SessionOpener
             throw SessionErrors.Wire.Unreachable(e, options.ToString(), options.IsUnixSocket);
         }
 
+        if (options.LoadsFiles)
+        {
+            socket.SendBufferSize = SendBufferBytes;
+        }
+
         var plain = new SocketStream(socket, options.StallTimeout);
         var reader = new PacketReader(new ReceiveBuffer()) { Stream = plain };
         try
@@ -109,6 +117,7 @@ internal static class SessionOpener
     {
         ServerCapabilities wanted = Wanted;
         wanted |= options.Database.Length > 0 ? ServerCapabilities.ConnectWithDatabase : ServerCapabilities.None;
+        wanted |= options.LoadsFiles ? ServerCapabilities.LocalFiles : ServerCapabilities.None;
         wanted |= options.UsesCompression ? ServerCapabilities.Compression : ServerCapabilities.None;
         return wanted & handshake.Capabilities;
     }

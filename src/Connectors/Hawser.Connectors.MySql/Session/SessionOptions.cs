@@ -3,7 +3,7 @@ using Hawser.Connectors.Transport;
 namespace Hawser.Connectors.MySql.Session;
 
 /// <summary>Where a session goes, as whom, and how long it waits. Holds a password, so that it has no text form of its values.</summary>
-internal sealed class SessionOptions
+internal sealed record SessionOptions
 {
     /// <summary>A host's name or address, or the path of a Unix socket (it begins with a slash).</summary>
     public required string Host { get; init; }
@@ -43,6 +43,9 @@ internal sealed class SessionOptions
 
     /// <summary>Whether packets are compressed by zlib where the server can.</summary>
     public bool UsesCompression { get; init; }
+
+    /// <summary>Whether the session loads, so that LOAD DATA LOCAL is offered to the server. Default: no.</summary>
+    public bool LoadsFiles { get; init; }
 
     /// <summary>What the server's performance_schema shows of the client.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];

@@ -1,0 +1,224 @@
+using Hawser.Arrow;
+
+namespace Hawser.Connectors.MySql.Write;
+
+/// <summary>
+/// Writes rows block by block: a savepoint, the rows, and, for an upsert, the INSERT that moves them on. When the server does not take a block as it was sent, the block is undone and its rows
+/// are sent again in ever smaller ranges, until each bad row is refused alone by a strict INSERT: so a row is never blamed on a warning alone, and the good ones are all written.
+/// </summary>
+internal sealed class BlockWriter : IAsyncDisposable
+{
+    private const int MostRows = 524_288;
+    private const int MostRowsOfPiece = 8192;
+    private const int FileBytes = 256 << 10;
+    private const long MostBytes = 32 << 20;
+
+    /// <summary>A block is held in memory beside batches that are being read: it may take this share of the ceiling.</summary>
+    private const int MemoryShare = 6;
+
+    private const long RowsAfterReject = 64;
+    private const string Savepoint = "SAVEPOINT hawser_block";
+    private const string Undo = "ROLLBACK TO SAVEPOINT hawser_block";
+
+    private readonly LoadSession _session;
+    private readonly LoadTarget _target;
+    private readonly RowRejects _rejects;
+    private readonly RowEncoder _encoder;
+    private readonly LoadOutput _output;
+    private readonly RowBlock _block = new();
+    private readonly RowSender _many;
+    private readonly RowSender _one;
+    private readonly long _mostBytes;
+    private RowSender? _open;
+    private long _blockBytes;
+    private long _waiting;
+
+    public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId)
+    {
+        (_session, _target) = (session, target);
+        _rejects = new RowRejects(session, target, request, chunkId);
+        _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
+        _output = new LoadOutput(request.Allocator, session.SendsFiles ? FileBytes : (int)Math.Min(ValuesSender.BlockBytes, session.Facts.MostPacketBytes / 2));
+        _one = new ValuesSender(session, target, target.Stage is not null);
+        _many = session.SendsFiles ? new FileSender(session, target, target.Stage is not null) : _one;
+        _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare);
+    }
+
+    /// <summary>Rows that the server took.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Rows that the reject sink got.</summary>
+    public long Rejected => _rejects.Count;
+
+    /// <summary>Takes a batch.</summary>
+    public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        long zero = _block.End;
+        for (int row = 0; row < batch.RowCount;)
+        {
+            if (_open is null)
+            {
+                // A savepoint of the same name takes the place of the one before.
+                await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+                await BeginAsync(_many, cancellationToken).ConfigureAwait(false);
+            }
+
+            int count = Math.Min(batch.RowCount - row, MostRowsOfPiece);
+            _block.Add(batch, row, count, isKept: true);
+            await SendAsync(_open!, batch, row, row + count, zero, cancellationToken).ConfigureAwait(false);
+            row += count;
+            if (_block.End - _block.First >= MostRows || _blockBytes >= _mostBytes)
+            {
+                await EndBlockAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Waits until the server has taken every row.</summary>
+    public ValueTask CompleteAsync(CancellationToken cancellationToken) => _open is null ? default : EndBlockAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_open is not null)
+        {
+            await _session.Session.AbortAsync().ConfigureAwait(false);
+        }
+
+        _block.Dispose();
+        ((IDisposable)_output).Dispose();
+    }
+
+    private async ValueTask BeginAsync(RowSender sender, CancellationToken cancellationToken)
+    {
+        await sender.BeginAsync(_output, cancellationToken).ConfigureAwait(false);
+        (_open, _waiting) = (sender, 0);
+    }
+
+    private async ValueTask SendAsync(RowSender sender, RecordBatch batch, int row, int end, long zero, CancellationToken cancellationToken)
+    {
+        _encoder.Begin(batch);
+        while (row < end)
+        {
+            // Rows that were left out before lie in between.
+            if (_block.IsDropped(zero + row))
+            {
+                row++;
+                continue;
+            }
+
+            int before = _output.Length, first = row;
+            int misfit = _encoder.Write(ref row, _block.HasDropped ? row + 1 : end, zero, sender.Form, _output);
+            _blockBytes += _output.Length - before;
+            _waiting += row - first;
+            if (misfit >= 0)
+            {
+                await RejectMisfitAsync(batch, row, zero, misfit, cancellationToken).ConfigureAwait(false);
+                row++;
+            }
+
+            if (_output.IsFull)
+            {
+                long waiting = _waiting;
+                _waiting = 0;
+                await sender.SendAsync(_output, waiting, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask EndBlockAsync(CancellationToken cancellationToken)
+    {
+        RowFault? fault = await FinishAsync(_block.First, _block.End, cancellationToken).ConfigureAwait(false);
+        if (fault is null)
+        {
+            Written += _block.LiveCount;
+        }
+        else
+        {
+            await _session.ExecuteAsync(Undo, cancellationToken).ConfigureAwait(false);
+            await FindBadRowsAsync(fault, cancellationToken).ConfigureAwait(false);
+        }
+
+        _encoder.End();
+        _block.Clear();
+        _blockBytes = 0;
+    }
+
+    /// <summary>Ends a run of rows and moves them on; what is wrong with one of them, or null when they are all there.</summary>
+    private async ValueTask<RowFault?> FinishAsync(long from, long to, CancellationToken cancellationToken)
+    {
+        RowSender sender = _open!;
+        _open = null;
+        RowFault? fault = await sender.EndAsync(_output, _waiting, cancellationToken).ConfigureAwait(false);
+        return fault is null && _target.Stage is { } stage
+            ? await stage.MoveAsync(_session, from, to, _block.CountLive(from, to), cancellationToken).ConfigureAwait(false)
+            : fault;
+    }
+
+    private async ValueTask FindBadRowsAsync(RowFault fault, CancellationToken cancellationToken)
+    {
+        long at = _block.First, end = _block.End;
+        long rows = RowsBefore(fault, at, end), goodAt = at;
+        while (at < end)
+        {
+            long to = Math.Min(at + rows, end);
+            long live = _block.CountLive(at, to);
+            RowFault? found = live == 0 ? null : await TryRangeAsync(at, to, live, cancellationToken).ConfigureAwait(false);
+            if (found is null)
+            {
+                Written += live;
+                goodAt = at = to;
+                rows = Math.Min(rows * 2, MostRows);
+            }
+            else if (live == 1)
+            {
+                long number = _block.LiveRow(at, to, 0)!.Value;
+                await _rejects.GiveAsync(found, _block, number, cancellationToken).ConfigureAwait(false);
+                // Bad rows often come in a row: then each is looked at alone, until one is good.
+                rows = goodAt == at ? RowsAfterReject : 1;
+                at = to;
+            }
+            else
+            {
+                rows = RowsBefore(found, at, to);
+            }
+        }
+    }
+
+    // As many rows as lie before the one that the server names, or that one alone, or half.
+    private long RowsBefore(RowFault fault, long from, long to) => fault.Line is { } line && _block.LiveRow(from, to, line - 1) is { } named
+        ? Math.Max(named - from, 1)
+        : Math.Max((to - from) / 2, 1);
+
+    private async ValueTask<RowFault?> TryRangeAsync(long from, long to, long live, CancellationToken cancellationToken)
+    {
+        await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(live == 1 ? _one : _many, cancellationToken).ConfigureAwait(false);
+        foreach ((RecordBatch batch, int start, int end, long zero) in _block.Pieces(from, to))
+        {
+            await SendAsync(_open!, batch, start, end, zero, cancellationToken).ConfigureAwait(false);
+        }
+
+        RowFault? fault = await FinishAsync(from, to, cancellationToken).ConfigureAwait(false);
+        if (fault is not null)
+        {
+            await _session.ExecuteAsync(Undo, cancellationToken).ConfigureAwait(false);
+        }
+
+        return fault;
+    }
+
+    private async ValueTask RejectMisfitAsync(RecordBatch batch, int row, long zero, int column, CancellationToken cancellationToken)
+    {
+        long number = zero + row;
+        if (!_rejects.Continues)
+        {
+            // A row before it that the server refuses comes first.
+            _block.CutAt(number);
+            await EndBlockAsync(cancellationToken).ConfigureAwait(false);
+            throw _rejects.MisfitError(batch, row, number, column, _encoder.MisfitReason);
+        }
+
+        _block.Drop(number);
+        await _rejects.GiveMisfitAsync(batch, row, number, column, _encoder.MisfitReason, cancellationToken).ConfigureAwait(false);
+    }
+}

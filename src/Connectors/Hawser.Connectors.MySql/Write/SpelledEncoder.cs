@@ -1,0 +1,19 @@
+using System.Buffers;
+using Hawser.Arrow;
+
+namespace Hawser.Connectors.MySql.Write;
+
+/// <summary>Values that are kept as their text, which a mark in the column's comment makes of it again: decimals that are too long, intervals.</summary>
+internal sealed class SpelledEncoder(Field field) : FieldEncoder
+{
+    private readonly ValueFormatter _formatter = new(field);
+    private readonly ArrayBufferWriter<byte> _text = new();
+
+    public override bool TryWrite(int row, LoadOutput output)
+    {
+        _text.ResetWrittenCount();
+        _formatter.Write(Column, row, _text);
+        output.Escaped(_text.WrittenSpan);
+        return true;
+    }
+}

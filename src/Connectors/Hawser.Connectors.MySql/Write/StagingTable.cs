@@ -1,0 +1,109 @@
+using System.Globalization;
+using Hawser.Connectors.MySql.Session.Packets;
+
+namespace Hawser.Connectors.MySql.Write;
+
+/// <summary>
+/// A temporary table that the rows of an upsert go through. It has the load's key, so that a key that occurs twice is found in the row that brings it. Where the target has other unique keys
+/// too, rows of the same key are changed and the others added by statements of their own: ON DUPLICATE KEY UPDATE would also change a row that another key of the target leads to.
+/// </summary>
+internal sealed class StagingTable
+{
+    private const string Name = "hawser_stage";
+
+    private readonly TableName _target;
+    private readonly IReadOnlyList<string> _columns;
+    private readonly IReadOnlyList<string> _key;
+    private readonly bool _isOnlyKey;
+
+    private StagingTable(TableName target, IReadOnlyList<string> columns, IReadOnlyList<string> key, bool isOnlyKey)
+    {
+        (_target, _columns, _key, _isOnlyKey) = (target, columns, key, isOnlyKey);
+        NumberColumn = "hawser_row";
+        while (columns.Contains(NumberColumn, StringComparer.OrdinalIgnoreCase))
+        {
+            NumberColumn += "_";
+        }
+    }
+
+    /// <summary>The column of a row's number in the load.</summary>
+    public string NumberColumn { get; }
+
+    /// <summary>The table's name, quoted.</summary>
+    public string FullName => Dialect.QuoteTable(_target with { Name = Name });
+
+    private static MySqlDialect Dialect => MySqlDialect.Instance;
+
+    private string Names => string.Join(", ", _columns.Select(Dialect.QuoteName));
+
+    private string SameKey => string.Join(" AND ", _key.Select(name => $"t.{Dialect.QuoteName(name)} = s.{Dialect.QuoteName(name)}"));
+
+    // A table of keys alone has nothing else to set; setting a key to itself lets the row count.
+    private string[] Changed => _columns.Except(_key).Any() ? [.. _columns.Except(_key)] : [_key[0]];
+
+    /// <summary>Makes the table.</summary>
+    /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotSupported"/>: a unique key of the target sees only the beginnings of values.</exception>
+    public static async ValueTask<StagingTable> MakeAsync(LoadSession session, TableModel target, IReadOnlyList<string> columns, IReadOnlyList<string> key, CancellationToken cancellationToken)
+    {
+        List<(string? Index, bool IsPrefix)> unique = await session.ListAsync(
+            $"SELECT index_name, max(sub_part IS NOT NULL) FROM information_schema.statistics WHERE table_schema = {Dialect.TextLiteral(target.Name.Schema!)} AND table_name = {Dialect.TextLiteral(target.Name.Name)}"
+                + " AND non_unique = 0 GROUP BY index_name",
+            row => (row[0], row[1] == "1"),
+            cancellationToken).ConfigureAwait(false);
+        if (unique.Find(index => index.IsPrefix).Index is { } prefix)
+        {
+            throw new ConnectorException(
+                ConnectorStatus.NotSupported, MySqlErrors.Connector, $"{session.Where}: the unique key \"{prefix}\" sees only the beginnings of values, which cannot tell rows apart.");
+        }
+
+        var stage = new StagingTable(target.Name, columns, key, unique.Count == 1);
+        await session.ExecuteAsync(stage.DropSql, cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync(stage.CreateSql, cancellationToken).ConfigureAwait(false);
+        return stage;
+    }
+
+    /// <summary>The statement that drops it.</summary>
+    public string DropSql => $"DROP TEMPORARY TABLE IF EXISTS {FullName}";
+
+    /// <summary>Moves the rows of a range of numbers into the target.</summary>
+    /// <returns>What is wrong with one of them; null when they are all there.</returns>
+    public async ValueTask<RowFault?> MoveAsync(LoadSession session, long from, long to, long live, CancellationToken cancellationToken)
+    {
+        string range = string.Create(CultureInfo.InvariantCulture, $"s.{Dialect.QuoteName(NumberColumn)} >= {from} AND s.{Dialect.QuoteName(NumberColumn)} < {to}");
+        try
+        {
+            return _isOnlyKey
+                ? await session.FindFaultAsync(await session.ExecuteAsync(MergeSql(range), cancellationToken).ConfigureAwait(false), (live, 2 * live), _columns, cancellationToken).ConfigureAwait(false)
+                : await MoveApartAsync(session, range, live, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (RowFault.IsOfRow(error) && session.Session.IsUsable)
+        {
+            return RowFault.Of(error, session, _columns, isOfStage: false);
+        }
+    }
+
+    private string CreateSql => $"CREATE TEMPORARY TABLE {FullName} ({Dialect.QuoteName(NumberColumn)} bigint NOT NULL PRIMARY KEY, UNIQUE KEY ({string.Join(", ", _key.Select(Dialect.QuoteName))})) ENGINE = InnoDB "
+        + $"SELECT 0 AS {Dialect.QuoteName(NumberColumn)}, {Names} FROM {Dialect.QuoteTable(_target)} LIMIT 0";
+
+    private string MergeSql(string range) => $"INSERT INTO {Dialect.QuoteTable(_target)} ({Names}) SELECT {Names} FROM {FullName} s WHERE {range} ORDER BY s.{Dialect.QuoteName(NumberColumn)} "
+        + $"ON DUPLICATE KEY UPDATE {string.Join(", ", Changed.Select(Dialect.QuoteName).Select(name => $"{name} = VALUES({name})"))}";
+
+    private string ChangeSql(string range) => $"UPDATE {Dialect.QuoteTable(_target)} t JOIN {FullName} s ON {SameKey} "
+        + $"SET {string.Join(", ", Changed.Select(Dialect.QuoteName).Select(name => $"t.{name} = s.{name}"))} WHERE {range}";
+
+    private string AddSql(string range) => $"INSERT INTO {Dialect.QuoteTable(_target)} ({Names}) SELECT {string.Join(", ", _columns.Select(name => $"s.{Dialect.QuoteName(name)}"))} FROM {FullName} s "
+        + $"LEFT JOIN {Dialect.QuoteTable(_target)} t ON {SameKey} WHERE t.{Dialect.QuoteName(_key[0])} IS NULL AND {range} ORDER BY s.{Dialect.QuoteName(NumberColumn)}";
+
+    private async ValueTask<RowFault?> MoveApartAsync(LoadSession session, string range, long live, CancellationToken cancellationToken)
+    {
+        OkPacket changed = await session.ExecuteAsync(ChangeSql(range), cancellationToken).ConfigureAwait(false);
+        if (await session.FindFaultAsync(changed, (0, live), _columns, cancellationToken).ConfigureAwait(false) is { } fault)
+        {
+            return fault;
+        }
+
+        long left = live - (long)changed.RowsAffected;
+        OkPacket added = await session.ExecuteAsync(AddSql(range), cancellationToken).ConfigureAwait(false);
+        return await session.FindFaultAsync(added, (left, left), _columns, cancellationToken).ConfigureAwait(false);
+    }
+}
