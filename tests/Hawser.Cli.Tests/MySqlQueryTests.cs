@@ -30,8 +30,8 @@ public sealed class MySqlQueryTests
             Assert.True(copy.ExitCode == 0, copy.Error);
             Assert.Equal("1|grün|1.25|b\n18446744073709551615|x||\n", Sqlite3Judge.Execute(target, "SELECT id, name, price, kind FROM goods ORDER BY name"));
             ToolRun back = HawserCli.Run(null, null, "copy", $"sqlite:{target}#goods", $"{uri}#copy");
-            Assert.Equal(2, back.ExitCode);
-            Assert.Matches("written|write", back.Error);
+            Assert.True(back.ExitCode == 0, back.Error);
+            Assert.Equal(server.Query(database, "SELECT id, name, price, kind FROM goods ORDER BY id"), server.Query(database, "SELECT id, name, price, kind FROM copy ORDER BY id"));
         }
         finally
         {

@@ -23,7 +23,7 @@ internal static class MySqlErrors
     public static ConnectorStatus StatusOf(int code, string sqlState) => code switch
     {
         1045 or 1698 or 1251 or 1862 or 1820 or 4151 or 3118 => ConnectorStatus.Unauthenticated,
-        1044 or 1142 or 1143 or 1227 or 1370 or 1290 or 1130 or 1410 or 3159 or 1792 or 1836 => ConnectorStatus.PermissionDenied,
+        1044 or 1142 or 1143 or 1227 or 1370 or 1290 or 1130 or 1410 or 3159 or 1792 or 1836 or 1148 or 3948 or 4166 => ConnectorStatus.PermissionDenied,
         1049 or 1146 or 1051 or 1054 or 1091 or 1305 or 1176 => ConnectorStatus.NotFound,
         1007 or 1050 or 1060 or 1061 or 1304 or 1826 => ConnectorStatus.AlreadyExists,
         1205 or 1213 or 1020 or 3572 => ConnectorStatus.Busy,
@@ -65,7 +65,7 @@ internal static class MySqlErrors
         1820 or 1862 => "The password has expired; set a new one by the server's own client.",
         3159 => "The server lets nobody in without TLS; set ssl_mode to required or more.",
         1290 or 1836 => "The server or its settings allow reading only.",
-        3948 => "The server takes no LOAD DATA LOCAL; set local_infile = 1 there, or leave it to INSERT.",
+        1148 or 3948 or 4166 => "LOAD DATA LOCAL runs only in loads, where the server allows it (local_infile = 1); hawser copy reads files.",
         _ => null,
     };
 }

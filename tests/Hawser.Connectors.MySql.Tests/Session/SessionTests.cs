@@ -82,18 +82,20 @@ public sealed class SessionTests
         Assert.True(session.IsUsable);
     }
 
-    [Fact]
-    public async Task A_server_s_wish_for_a_file_is_refused_and_the_session_goes_on()
+    [Theory]
+    [InlineData(false, "disabled")]
+    [InlineData(true, "/etc/passwd")]
+    public async Task No_file_goes_to_a_server_whether_or_not_the_session_loads(bool loads, string text)
     {
         MySqlServer server = Servers.Get();
         string database = server.CreateDatabase();
         server.Execute(database, "CREATE TABLE t (a text)");
-        await using MySqlSession session = await TestSessions.OpenAsync(TestSessions.Options(server));
+        await using MySqlSession session = await TestSessions.OpenAsync(TestSessions.Options(server) with { LoadsFiles = loads });
         ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(
             async () => await session.RunAsync($"LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE {database}.t", "the test", TestSessions.Token));
         Assert.Equal(ConnectorStatus.PermissionDenied, error.Status);
-        Assert.Contains("/etc/passwd", error.Message, StringComparison.Ordinal);
-        await session.PingAsync("the ping", TestSessions.Token);
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
+        Assert.Equal(!loads, session.IsUsable);
         Assert.Equal("0", server.Query(database, "SELECT count(*) FROM t")[0][0]);
         server.DropDatabase(database);
     }

@@ -82,7 +82,7 @@ internal static class FieldEncoders
         _ => null,
     };
 
-    private static FieldEncoder? OfBytes(Field field, MySqlType type) => (type, field.Type.Id) switch
+    private static BytesEncoder? OfBytes(Field field, MySqlType type) => (type, field.Type.Id) switch
     {
         ({ Name: "uuid" }, ArrowTypeId.FixedSizeBinary) when field.Type.ByteWidth == 16 => new BytesEncoder(),
         ({ IsBytes: true }, ArrowTypeId.Binary or ArrowTypeId.LargeBinary or ArrowTypeId.FixedSizeBinary) => new BytesEncoder(type.Name == "binary" ? type.Length ?? 1 : null),
