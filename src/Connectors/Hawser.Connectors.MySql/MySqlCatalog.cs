@@ -31,6 +31,42 @@ internal sealed class MySqlCatalog(MySqlConnection connection) : DatabaseCatalog
 
     protected override async ValueTask<IReadOnlyList<TableModel>> GetTablesCoreAsync(CatalogFilter filter, CancellationToken cancellationToken)
     {
+        if (connection.KnownTables is not { } known)
+        {
+            return await ReadTablesAsync(filter, cancellationToken).ConfigureAwait(false);
+        }
+
+        return known.TryGetValue(filter, out IReadOnlyList<TableModel>? tables) ? tables : known[filter] = await ReadTablesAsync(filter, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async ValueTask<IReadOnlyList<string>> GetSchemasCoreAsync(CancellationToken cancellationToken) =>
+        await TextRows.ListAsync(connection.Session, CatalogQueries.Schemas, Where, row => row[0]!, cancellationToken).ConfigureAwait(false);
+
+    protected override async ValueTask<IReadOnlyList<string>> GetSearchPathCoreAsync(CancellationToken cancellationToken) =>
+        [.. (await TextRows.ListAsync(connection.Session, "SELECT database()", Where, row => row[0], cancellationToken).ConfigureAwait(false)).OfType<string>()];
+
+    protected override async ValueTask<long?> EstimateRowCountCoreAsync(TableName table, CancellationToken cancellationToken)
+    {
+        string database = table.Schema is { } schema ? MySqlDialect.Instance.TextLiteral(schema) : "database()";
+        string sql = $"SELECT table_rows FROM information_schema.tables WHERE table_schema = {database} AND table_name = {MySqlDialect.Instance.TextLiteral(table.Name)}";
+        List<string?> rows = await TextRows.ListAsync(connection.Session, sql, Where, row => row[0], cancellationToken).ConfigureAwait(false);
+        return rows is [{ } text] ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+    }
+
+    protected override async ValueTask<IReadOnlyList<string>> GetDependentsCoreAsync(TableName table, CancellationToken cancellationToken)
+    {
+        string database = table.Schema is { } schema ? MySqlDialect.Instance.TextLiteral(schema) : "database()";
+        string name = MySqlDialect.Instance.TextLiteral(table.Name);
+        string sql = $"""
+            SELECT DISTINCT concat('foreign key ', constraint_name, ' of ', table_schema, '.', table_name) FROM information_schema.key_column_usage
+            WHERE referenced_table_schema = {database} AND referenced_table_name = {name} AND NOT (table_schema = {database} AND table_name = {name})
+            UNION ALL SELECT concat('trigger ', trigger_name) FROM information_schema.triggers WHERE event_object_schema = {database} AND event_object_table = {name}
+            """;
+        return await TextRows.ListAsync(connection.Session, sql, Where, row => row[0]!, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IReadOnlyList<TableModel>> ReadTablesAsync(CatalogFilter filter, CancellationToken cancellationToken)
+    {
         ServerFacts facts = connection.Facts;
         var queries = new CatalogQueries(facts, filter, connection.DefaultDatabase);
         var drafts = new List<TableDraft>();
@@ -68,31 +104,5 @@ internal sealed class MySqlCatalog(MySqlConnection connection) : DatabaseCatalog
                 add(draft, row);
             }
         });
-    }
-
-    protected override async ValueTask<IReadOnlyList<string>> GetSchemasCoreAsync(CancellationToken cancellationToken) =>
-        await TextRows.ListAsync(connection.Session, CatalogQueries.Schemas, Where, row => row[0]!, cancellationToken).ConfigureAwait(false);
-
-    protected override async ValueTask<IReadOnlyList<string>> GetSearchPathCoreAsync(CancellationToken cancellationToken) =>
-        [.. (await TextRows.ListAsync(connection.Session, "SELECT database()", Where, row => row[0], cancellationToken).ConfigureAwait(false)).OfType<string>()];
-
-    protected override async ValueTask<long?> EstimateRowCountCoreAsync(TableName table, CancellationToken cancellationToken)
-    {
-        string database = table.Schema is { } schema ? MySqlDialect.Instance.TextLiteral(schema) : "database()";
-        string sql = $"SELECT table_rows FROM information_schema.tables WHERE table_schema = {database} AND table_name = {MySqlDialect.Instance.TextLiteral(table.Name)}";
-        List<string?> rows = await TextRows.ListAsync(connection.Session, sql, Where, row => row[0], cancellationToken).ConfigureAwait(false);
-        return rows is [{ } text] ? long.Parse(text, CultureInfo.InvariantCulture) : null;
-    }
-
-    protected override async ValueTask<IReadOnlyList<string>> GetDependentsCoreAsync(TableName table, CancellationToken cancellationToken)
-    {
-        string database = table.Schema is { } schema ? MySqlDialect.Instance.TextLiteral(schema) : "database()";
-        string name = MySqlDialect.Instance.TextLiteral(table.Name);
-        string sql = $"""
-            SELECT DISTINCT concat('foreign key ', constraint_name, ' of ', table_schema, '.', table_name) FROM information_schema.key_column_usage
-            WHERE referenced_table_schema = {database} AND referenced_table_name = {name} AND NOT (table_schema = {database} AND table_name = {name})
-            UNION ALL SELECT concat('trigger ', trigger_name) FROM information_schema.triggers WHERE event_object_schema = {database} AND event_object_table = {name}
-            """;
-        return await TextRows.ListAsync(connection.Session, sql, Where, row => row[0]!, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Definitions;
 using Hawser.Connectors.MySql.Querying;
@@ -51,6 +52,9 @@ internal sealed class MySqlConnection : Connection
 
     /// <summary>The database that the connection was opened for; empty for none.</summary>
     public string DefaultDatabase => _database.Settings.Session.Database;
+
+    /// <summary>What was read of the catalog in a snapshot, shared by its sessions: a server refuses to read a table there that was altered since. Null outside of one.</summary>
+    public ConcurrentDictionary<CatalogFilter, IReadOnlyList<TableModel>>? KnownTables { get; set; }
 
     protected override bool IsUsableCore => Session.IsUsable;
 
@@ -181,6 +185,7 @@ internal sealed class MySqlConnection : Connection
     protected override async ValueTask ResetCoreAsync(CancellationToken cancellationToken)
     {
         _transaction = null;
+        KnownTables = null;
         try
         {
             await Session.CommandAsync(new PacketWriter().Byte((byte)Command.ResetConnection), _database.DisplayName, cancellationToken).ConfigureAwait(false);

@@ -81,4 +81,8 @@ internal sealed class MySqlDialect : SqlDialect
         ForeignKeySql.ThrowUnlessAllowed(key);
         return base.ForeignKeyDefinition(key);
     }
+
+    /// <summary>A share is a range of the primary key, and read along it whatever the optimiser thinks of the table's other indexes.</summary>
+    protected override string From(ScanRequest request) =>
+        base.From(request) + (request is { Relation: TableName, Partition.Token.Length: > 0 } ? " FORCE INDEX (PRIMARY)" : "");
 }

@@ -19,6 +19,9 @@ internal static class MySqlErrors
     /// <summary>A savepoint that is not there.</summary>
     public const int NoSavepoint = 1305;
 
+    /// <summary>Texts of two character sets or collations that cannot be compared.</summary>
+    public const int IllegalMixOfCollations = 1267;
+
     /// <summary>The status that an error's number, or else its SQLSTATE, stands for.</summary>
     public static ConnectorStatus StatusOf(int code, string sqlState) => code switch
     {

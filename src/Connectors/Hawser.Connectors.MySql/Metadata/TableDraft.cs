@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Read;
+using Hawser.Connectors.MySql.Scanning;
 using Hawser.Connectors.MySql.Session;
 using Hawser.Connectors.MySql.Types;
 
@@ -68,6 +69,11 @@ internal sealed class TableDraft(IReadOnlyList<string?> row, ServerFacts facts, 
         ColumnModel[] columns = [.. _columns.Select(ToColumn)];
         var indexes = _indexParts.GroupBy(part => part[2]!).Select(ToIndex).ToList();
         IndexModel? primary = indexes.Find(index => index.Name == Primary);
+        foreach (IndexPart part in primary?.Parts.Where(part => part.PrefixLength is not null) ?? [])
+        {
+            AddProperty(KeyColumn.PrefixProperty + part.Column, part.PrefixLength!.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
         IndexModel[] unique = [.. indexes.Where(index => index.IsUnique && index.Name != Primary && index.Method is null && index.Parts.All(IsWhole))];
         return new TableModel(_name, columns)
         {

@@ -1,44 +1,55 @@
-using System.Globalization;
 using System.Text;
 
 namespace Hawser.Connectors.MySql.Scanning;
 
 /// <summary>
-/// A partition as text: <c>key COLUMN FROM TO</c> in whole numbers of a column (its name in hex), <c>TO</c> not in it, <c>-</c> for no end. What is read back is numbers and a name, so that a
-/// token from outside can say nothing else in SQL.
+/// A partition as text: <c>key COLUMNS FROM TO</c>. Columns are the kind's first letter and the name in hex, with commas between; a bound is values of the first of them, with commas between,
+/// <c>TO</c> not in it, <c>-</c> for no end. What is read back is names, numbers, moments and hex, so that a token from outside can say nothing else in SQL.
 /// </summary>
 internal static class PartitionToken
 {
     private const string Key = "key";
     private const string Open = "-";
 
-    /// <summary>A range of a column's values.</summary>
-    public static string OfKeys(string column, Int128? from, Int128? to) => $"{Key} {Convert.ToHexStringLower(Encoding.UTF8.GetBytes(column))} {End(from)} {End(to)}";
+    /// <summary>A range of keys.</summary>
+    public static string OfKeys(IReadOnlyList<KeyColumn> columns, IReadOnlyList<string>? from, IReadOnlyList<string>? to) =>
+        $"{Key} {string.Join(',', columns.Select(column => LetterOf(column.Kind) + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(column.Name))))} {End(from)} {End(to)}";
 
     /// <summary>The condition that a token stands for.</summary>
     /// <exception cref="ConnectorException">It is no token of ours.</exception>
     public static string ToCondition(string token)
     {
-        if (token.Split(' ') is not [Key, var hex, var from, var to])
+        if (token.Split(' ') is not [Key, var names, var from, var to])
         {
             throw Foreign(token);
         }
 
-        string column = ColumnOf(hex, token);
-        string?[] parts = [from == Open ? null : $"{column} >= {Number(from, token)}", to == Open ? null : $"{column} < {Number(to, token)}"];
-        return parts.OfType<string>().Any() ? string.Join(" AND ", parts.OfType<string>()) : "TRUE";
+        KeyColumn[] columns = [.. names.Split(',').Select(name => ColumnOf(name, token))];
+        return KeyBounds.Between(columns, Bound(columns, from, token), Bound(columns, to, token));
     }
 
-    private static string End(Int128? bound) => bound?.ToString(CultureInfo.InvariantCulture) ?? Open;
+    // A moment has a space.
+    private static string End(IReadOnlyList<string>? bound) => bound is null ? Open : string.Join(',', bound.Select(value => value.Replace(' ', '_')));
 
-    private static string Number(string text, string token) =>
-        Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 number) ? number.ToString(CultureInfo.InvariantCulture) : throw Foreign(token);
+    private static string[]? Bound(KeyColumn[] columns, string text, string token)
+    {
+        if (text == Open)
+        {
+            return null;
+        }
 
-    private static string ColumnOf(string hex, string token)
+        string[] values = [.. text.Split(',').Select(value => value.Replace('_', ' '))];
+        return values.Length <= columns.Length && !values.Where((value, i) => columns[i].Literal(value) is null).Any() ? values : throw Foreign(token);
+    }
+
+    private static char LetterOf(KeyKind kind) => char.ToLowerInvariant(kind.ToString()[0]);
+
+    private static KeyColumn ColumnOf(string text, string token)
     {
         try
         {
-            return MySqlDialect.Instance.QuoteName(Encoding.UTF8.GetString(Convert.FromHexString(hex)));
+            KeyKind? kind = text.Length == 0 ? null : Enum.GetValues<KeyKind>().Cast<KeyKind?>().FirstOrDefault(kind => LetterOf(kind!.Value) == text[0]);
+            return new KeyColumn(Encoding.UTF8.GetString(Convert.FromHexString(text[1..])), kind ?? throw Foreign(token));
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hawser.Connectors.MySql.Session;
 
 namespace Hawser.Connectors.MySql.Scanning;
@@ -31,9 +32,11 @@ internal static class SharedSnapshot
             try
             {
                 await KeepAsync(opened, holder is null ? 1 : sessions).ConfigureAwait(false);
+                var known = new ConcurrentDictionary<CatalogFilter, IReadOnlyList<TableModel>>();
                 foreach (MySqlConnection connection in opened)
                 {
                     await connection.CommandAsync(Begin, cancellationToken).ConfigureAwait(false);
+                    connection.KnownTables = known;
                 }
             }
             finally
