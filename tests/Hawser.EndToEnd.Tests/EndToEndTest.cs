@@ -29,7 +29,7 @@ public abstract class EndToEndTest : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        PostgresPlaces.DropIn(Folder.Path);
+        ServerPlaces.DropIn(Folder.Path);
         Folder.Dispose();
         Assert.Equal(_before, ArrowAllocator.Default.AllocatedBytes);
     }

@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 using Hawser.Arrow;
 using Hawser.Testing.Cells;
 using Hawser.Testing.Judges;
+using Hawser.Testing.MySql;
 using Hawser.Testing.Postgres;
 
 namespace Hawser.EndToEnd.Tests.Places;
 
-/// <summary>Asks the program that owns a place what is in it: the sqlite3 command, DuckDB's client for Node.js, psql, or apache-arrow. Hawser must have closed the place.</summary>
+/// <summary>Asks the program that owns a place what is in it: the sqlite3 command, DuckDB's client for Node.js, psql, mariadb, or apache-arrow. Hawser must have closed the place.</summary>
 internal static class Judge
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,6 +20,7 @@ internal static class Judge
     {
         "sqlite" => Sqlite(places),
         "postgres" => Postgres(places),
+        "mysql" => MySql(places),
         "arrow" => places.ToDictionary(p => p.Table, Arrow),
         "duckdb" => DuckDb(places[0].Path, places, p => Quoted(p.Table)),
         "parquet" => DuckDb(DuckDbJudge.InMemory, places, p => $"read_parquet({Literal(p.Path)})"),
@@ -58,13 +60,41 @@ internal static class Judge
 
     private static Dictionary<string, Judged> Postgres(IReadOnlyList<Place> places)
     {
-        string database = PostgresPlaces.DatabaseOf(places[0].Path);
+        string database = ServerPlaces.Of["postgres"].DatabaseOf(places[0].Path);
         string columns = string.Join(" UNION ALL ", places.Select(p => $"SELECT {Literal(p.Table)}, format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END FROM pg_attribute WHERE attrelid = {Literal(Quoted(p.Table))}::regclass AND attname = 'v'"));
         Dictionary<string, string> types = PostgresServer.Shared.Query(database, columns).ToDictionary(row => row[0]!, row => row[1]!);
         string rows = string.Join(" UNION ALL ", places.Select(p => $"SELECT {Literal(p.Table)}, id::text, v::text FROM {Quoted(p.Table)}"));
         return PostgresServer.Shared.Query(database, rows).GroupBy(r => r[0]!)
             .ToDictionary(g => g.Key, g => new Judged(types[g.Key], g.ToDictionary(r => long.Parse(r[1]!, CultureInfo.InvariantCulture), r => r[2] is { } text ? $"'{Printable(text)}'" : "NULL")));
     }
+
+    // The server's own texts; bytes in hex. XML, in which the client writes rows, has no control characters, so the server gives all values in hex.
+    private static Dictionary<string, Judged> MySql(IReadOnlyList<Place> places)
+    {
+        MySqlServer server = MySqlServer.Shared(MySqlFlavour.MariaDb);
+        string database = ServerPlaces.Of["mysql"].DatabaseOf(places[0].Path);
+        string columns = $"SELECT table_name, column_type, is_nullable, data_type FROM information_schema.columns WHERE table_schema = database() AND column_name = 'v'";
+        Dictionary<string, IReadOnlyList<string?>> types = server.Query(database, columns).ToDictionary(row => row[0]!);
+        string rows = string.Join(" UNION ALL ", places.Select(p => $"SELECT hex({Literal(p.Table)}), CAST(id AS char), {MySqlValue(types[p.Table][3]!)} FROM `{p.Table}`"));
+        return server.Query(database, rows).GroupBy(r => System.Text.Encoding.UTF8.GetString(Convert.FromHexString(r[0]!)))
+            .ToDictionary(g => g.Key, g => new Judged(
+                types[g.Key][1] + (types[g.Key][2] == "NO" ? " NOT NULL" : ""), g.ToDictionary(r => long.Parse(r[1]!, CultureInfo.InvariantCulture), r => MySqlText(types[g.Key][3]!, r[2]))));
+    }
+
+    // The text of a FLOAT has six digits, that of the DOUBLE of the same value all that it needs.
+    private static string MySqlValue(string type) => type switch
+    {
+        "float" => "hex(CAST(CAST(v AS double) AS char))",
+        _ when IsBytes(type) => "hex(v)",
+        _ => "hex(CAST(v AS char CHARACTER SET utf8mb4))",
+    };
+
+    private static bool IsBytes(string type) => type is "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or "bit" or "geometry" or "point" or "linestring" or "polygon";
+
+    private static string MySqlText(string type, string? hex) => hex is null ? "NULL"
+        : IsBytes(type) ? $"X'{hex}'"
+        : type == "float" ? $"'{((float)double.Parse(System.Text.Encoding.UTF8.GetString(Convert.FromHexString(hex)), CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture)}'"
+        : $"'{Printable(System.Text.Encoding.UTF8.GetString(Convert.FromHexString(hex)))}'";
 
     private static Judged Arrow(Place place)
     {

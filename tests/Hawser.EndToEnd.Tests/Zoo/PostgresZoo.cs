@@ -83,7 +83,7 @@ internal static class PostgresZoo
 
     public static void Make(Place database)
     {
-        string name = PostgresPlaces.DatabaseOf(database.Path);
+        string name = ServerPlaces.Of["postgres"].DatabaseOf(database.Path);
         PostgresServer.Shared.Execute(name, Types + string.Concat(Columns.SelectMany(Statements)));
     }
 

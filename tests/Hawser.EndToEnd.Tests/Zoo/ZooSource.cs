@@ -43,7 +43,7 @@ internal sealed class ZooSource
             return new SourceItem(table.Table, file.Relation);
         }
 
-        string relation = _kind switch { "parquet" => $"read_parquet({Judge.Literal(table.Path)})", "csv" => $"read_csv({Judge.Literal(table.Path)})", _ => Judge.Quoted(table.Table) };
+        string relation = _kind switch { "parquet" => $"read_parquet({Judge.Literal(table.Path)})", "csv" => $"read_csv({Judge.Literal(table.Path)})", _ => table.Connector.Dialect!.QuoteName(table.Table) };
         return new SourceItem(table.Table, new QueryRelation(new Statement($"SELECT id, v FROM {relation} WHERE id NOT IN ({string.Join(", ", without)}) ORDER BY id")));
     }
 
@@ -60,6 +60,9 @@ internal sealed class ZooSource
             case "postgres":
                 PostgresZoo.Make(Table("any"));
                 return PostgresZoo.Columns.Select(c => Table(c.Table));
+            case "mysql":
+                MySqlZoo.Make(Table("any"));
+                return MySqlZoo.Columns.Select(c => Table(c.Table));
             case "parquet":
                 return DuckDbZoo.InParquet.Select(c => Made(c.Table, p => DuckDbZoo.MakeParquet(p, c)));
             case "csv":

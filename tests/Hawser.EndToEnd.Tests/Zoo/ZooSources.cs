@@ -9,13 +9,13 @@ public sealed class ZooSources : IDisposable
     private readonly TempFolder _folder = new();
     private readonly Dictionary<string, ZooSource> _made = [];
 
-    public static IReadOnlyList<string> Kinds { get; } = ["arrow", "duckdb", "sqlite", "parquet", "csv", .. PostgresPlaces.AreThere ? new[] { "postgres" } : []];
+    public static IReadOnlyList<string> Kinds { get; } = ["arrow", "duckdb", "sqlite", "parquet", "csv", .. ServerPlaces.Kinds];
 
     internal ZooSource this[string kind] => _made.TryGetValue(kind, out ZooSource? source) ? source : _made[kind] = new ZooSource(_folder, kind);
 
     public void Dispose()
     {
-        PostgresPlaces.DropIn(_folder.Path);
+        ServerPlaces.DropIn(_folder.Path);
         _folder.Dispose();
     }
 }
