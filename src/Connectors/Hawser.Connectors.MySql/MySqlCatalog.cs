@@ -87,7 +87,8 @@ internal sealed class MySqlCatalog(MySqlConnection connection) : DatabaseCatalog
             await AddAsync(queries.Partitions, (draft, row) => draft.AddPartitions(row)).ConfigureAwait(false);
         }
 
-        return [.. drafts.Select(draft => draft.ToModel())];
+        // The server's order is that of a collation.
+        return [.. drafts.Select(draft => draft.ToModel()).OrderBy(table => table.Name.Schema, StringComparer.Ordinal).ThenBy(table => table.Name.Name, StringComparer.Ordinal)];
 
         async ValueTask EachAsync(string sql, Action<string?[]> take)
         {

@@ -29,7 +29,7 @@ public sealed class CaseParserTests
     [Fact]
     public void Every_case_is_for_a_connector_that_there_is()
     {
-        string[] known = ["duckdb", "sqlite", "postgres", "csv", "json", "parquet", "arrow", "arrows", "depot"];
+        string[] known = ["duckdb", "sqlite", "postgres", "mysql", "csv", "json", "parquet", "arrow", "arrows", "depot"];
         Assert.NotEmpty(CaseLibrary.All);
         Assert.All(CaseLibrary.All, c => Assert.True(c.Connectors.All(known.Contains), $"{c.Place} is for {string.Join(", ", c.Connectors)}."));
     }

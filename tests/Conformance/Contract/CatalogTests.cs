@@ -89,7 +89,7 @@ public abstract class CatalogTests<TFixture> : ConformanceTest<TFixture>
             return;
         }
 
-        ColumnModel[] columns = [Column("b", ArrowType.Int64, false), Column("a", ArrowType.Utf8, false), Column("c", ArrowType.Float64, true) with { Default = "1.5" }];
+        ColumnModel[] columns = [Column("b", ArrowType.Int64, false, keyColumns: 2), Column("a", ArrowType.Utf8, false, keyColumns: 2), Column("c", ArrowType.Float64, true) with { Default = "1.5" }];
         var made = new TableModel(new TableName("made"), columns)
         {
             PrimaryKey = new KeyModel(null, ["a", "b"]),
@@ -108,9 +108,11 @@ public abstract class CatalogTests<TFixture> : ConformanceTest<TFixture>
 
     private Task QuirkRule(string name, Func<Task> body) => Running.QuirkRule.RunAsync(Fixture.Quirks, $"name {name}", body);
 
-    private ColumnModel Column(string name, ArrowType type, bool isNullable)
+    private ColumnModel Column(string name, ArrowType type, bool isNullable, int keyColumns = 0)
     {
         var field = new Field(name, type, isNullable);
-        return new ColumnModel(name, Fixture.TypeMap.ToNative(field).NativeType, field) { IsNullable = isNullable };
+        SinkColumn sink = Fixture.TypeMap.ToNative(field);
+        sink = keyColumns > 0 ? Fixture.TypeMap.InKey(sink, keyColumns) : sink;
+        return new ColumnModel(name, sink.NativeType, field) { IsNullable = isNullable };
     }
 }

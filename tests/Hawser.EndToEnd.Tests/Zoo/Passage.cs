@@ -229,6 +229,6 @@ internal sealed partial class Passage(ZooSource source, string from, string to, 
     [GeneratedRegex(@"row(?<rowid>id)?\s+(?<row>\d+)")]
     private static partial Regex RowNumber();
 
-    [GeneratedRegex(@"[\w.]+:\d+/hawser_\d+_\d+")]
+    [GeneratedRegex(@"([\w.]+:\d+/)?hawser_\d+_\d+")]
     private static partial Regex ServerDatabase();
 }

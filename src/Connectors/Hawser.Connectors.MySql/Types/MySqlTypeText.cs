@@ -23,7 +23,7 @@ internal static class MySqlTypeText
         }
 
         int[] numbers = [.. inside.Split(',').Select(part => int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Where(number => number >= 0)];
-        return new MySqlType(plain)
+        var type = new MySqlType(plain)
         {
             Text = trimmed,
             Length = numbers.Length > 0 ? numbers[0] : null,
@@ -31,6 +31,17 @@ internal static class MySqlTypeText
             IsUnsigned = behind.Contains("unsigned", StringComparison.Ordinal) || behind.Contains("zerofill", StringComparison.Ordinal),
             IsZeroFill = behind.Contains("zerofill", StringComparison.Ordinal),
         };
+        return HasIdleWidth(type) ? WithoutWidth(type) : type;
+    }
+
+    // How many digits a client is to show says nothing of the values; newer MySQL leaves it out. That of tinyint(1) stands for truth.
+    private static bool HasIdleWidth(MySqlType type) => type is { Name: "tinyint" or "smallint" or "mediumint" or "int" or "bigint" or "year", Length: not null, IsZeroFill: false }
+        && type is not { Name: "tinyint", Length: 1, IsUnsigned: false };
+
+    private static MySqlType WithoutWidth(MySqlType type)
+    {
+        MySqlType narrow = type with { Length = null };
+        return narrow with { Text = Format(narrow, QuoteLabel) };
     }
 
     /// <summary>A type as the catalog writes it, of its parts alone: whatever else the text held that it was read from is gone.</summary>

@@ -25,7 +25,7 @@ internal static class SourceForms
         "float" => Plain(type, ArrowType.Float32, type.IsUnsigned || type.Length is not null),
         "double" => Plain(type, ArrowType.Float64, type.IsUnsigned || type.Length is not null),
         "decimal" => Plain(type, DecimalType.OfPrecision(type.Length ?? 10, type.Scale), type.IsUnsigned),
-        "bit" when (type.Length ?? 1) == 1 => Plain(type, ArrowType.Boolean),
+        "bit" when (type.Length ?? 1) == 1 => Plain(type, ArrowType.Boolean, isMarked: true),
         "bit" => Plain(type, ArrowType.UInt64, isMarked: true),
         "year" => Plain(type, ArrowType.Int16, isMarked: true),
         "date" => OfDate(type, ArrowType.Date32, rules, isMarked: false),
