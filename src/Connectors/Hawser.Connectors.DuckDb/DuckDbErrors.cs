@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.DuckDb;
@@ -10,7 +9,7 @@ internal static class DuckDbErrors
 
     private const string InterruptKind = "INTERRUPT Error";
 
-    private static readonly FrozenDictionary<string, ConnectorStatus> Kinds = new Dictionary<string, ConnectorStatus>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, ConnectorStatus> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Out of Range Error"] = ConnectorStatus.InvalidData,
         ["Conversion Error"] = ConnectorStatus.InvalidData,
@@ -40,7 +39,7 @@ internal static class DuckDbErrors
         ["HTTP Error"] = ConnectorStatus.InputOutput,
         ["Connection Error"] = ConnectorStatus.Unavailable,
         ["Serialization Error"] = ConnectorStatus.InputOutput,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>Parts of messages that say more than their kind does; the first that matches counts.</summary>
     private static readonly (string Part, ConnectorStatus Status, bool IsTransient, string? Hint)[] Refinements =

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Arrow;
 using Hawser.Connectors.DuckDb.Native;
 using Hawser.Connectors.DuckDb.Types;
@@ -70,7 +69,7 @@ internal sealed class DuckDbTypeMap : TypeMap
         new("VARCHAR", "decimal256(p > 38, s)", null, Widened, "kept as decimal digits"),
     ];
 
-    private static readonly FrozenDictionary<TypeId, ScalarForm> ByNative = Scalars.ToFrozenDictionary(form => form.Native);
+    private static readonly Dictionary<TypeId, ScalarForm> ByNative = Scalars.ToDictionary(form => form.Native);
 
     private DuckDbTypeMap()
     {
@@ -79,7 +78,7 @@ internal sealed class DuckDbTypeMap : TypeMap
     public static DuckDbTypeMap Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows { get; } =
+    public override IReadOnlyList<TypeMapRow> Rows => field ??=
     [
         .. Scalars.Select(form => new TypeMapRow(
             TypeNames.Of(form.Native), form.Extension is { } extension ? $"{form.Arrow} [{extension}]" : form.Arrow.ToString(), form.Read, form.Write, form.Note)),

@@ -22,7 +22,7 @@ internal sealed class MySqlTypeMap : TypeMap
     public static MySqlTypeMap Instance { get; } = new(SinkRules.Default);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows { get; } =
+    public override IReadOnlyList<TypeMapRow> Rows => field ??=
     [
         new("tinyint", "int8", Exact, Exact, "tinyint(1) is bool with tinyint1_as_bool"),
         new("tinyint(1)", "bool", Checked, Exact, $"0 and 1 fit; {Marked}"),

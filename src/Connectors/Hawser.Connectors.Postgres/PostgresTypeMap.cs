@@ -41,7 +41,7 @@ internal sealed class PostgresTypeMap : TypeMap
     public static PostgresTypeMap Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows { get; } =
+    public override IReadOnlyList<TypeMapRow> Rows => field ??=
     [
         .. PgScalars.All.Select(form => new TypeMapRow(
             form.SqlName, form.Extension is { } extension ? $"{form.Arrow} [{extension}]" : form.Arrow.ToString(), form.Read, form.Write, form.Note)),

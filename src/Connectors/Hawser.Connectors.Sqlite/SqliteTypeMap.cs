@@ -19,7 +19,7 @@ internal sealed class SqliteTypeMap : TypeMap
     public static readonly SqliteTypeMap Instance = new();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows { get; } =
+    public override IReadOnlyList<TypeMapRow> Rows => field ??=
     [
         new("NULL", "null", Checked, Exact),
         new("BOOLEAN", "bool", Checked, Exact, "INTEGER 0 and 1"),

@@ -16,7 +16,7 @@ internal sealed class ParquetTypeMap : TypeMap
     public static ParquetTypeMap Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TypeMapRow> Rows { get; } =
+    public override IReadOnlyList<TypeMapRow> Rows => field ??=
     [
         .. DuckDbTypeMap.Instance.Rows.Select(row => row with { Note = row.Note?.Replace("in the column's comment", "in the file's metadata", StringComparison.Ordinal) }).Where(row => !row.NativeType.StartsWith("UNION", StringComparison.Ordinal)).Select(row => row.Write is not null && Encoded.Contains(row.NativeType)
             ? row with { Write = Worse(row.Write.Value, Fidelity.Encoded), Note = "kept in another form and marked in the file's metadata" }

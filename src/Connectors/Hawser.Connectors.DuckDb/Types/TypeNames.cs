@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Connectors.DuckDb.Native;
 
 namespace Hawser.Connectors.DuckDb.Types;
@@ -6,7 +5,7 @@ namespace Hawser.Connectors.DuckDb.Types;
 /// <summary>The names of the types without parameters, as duckdb_columns() and CREATE TABLE write them.</summary>
 internal static class TypeNames
 {
-    private static readonly FrozenDictionary<TypeId, string> ById = new Dictionary<TypeId, string>
+    private static readonly Dictionary<TypeId, string> ById = new()
     {
         [TypeId.Boolean] = "BOOLEAN",
         [TypeId.TinyInt] = "TINYINT",
@@ -39,10 +38,10 @@ internal static class TypeNames
         [TypeId.SqlNull] = "\"NULL\"",
         [TypeId.Geometry] = "GEOMETRY",
         [TypeId.Variant] = "VARIANT",
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenDictionary<string, TypeId> ByName =
-        ById.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, TypeId> ByName =
+        ById.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The SQL name; an unknown type names its number.</summary>
     public static string Of(TypeId id) => ById.TryGetValue(id, out var name) ? name : $"type {(int)id}";

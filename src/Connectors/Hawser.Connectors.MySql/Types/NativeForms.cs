@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Arrow;
 using static Hawser.Connectors.Fidelity;
 
@@ -7,9 +6,9 @@ namespace Hawser.Connectors.MySql.Types;
 /// <summary>How a field is kept that came from a MySQL or MariaDB and still says from which type.</summary>
 internal static class NativeForms
 {
-    private static readonly FrozenSet<string> Numbers = FrozenSet.Create("tinyint", "smallint", "mediumint", "int", "bigint", "float", "double", "decimal", "bit", "year");
+    private static readonly HashSet<string> Numbers = ["tinyint", "smallint", "mediumint", "int", "bigint", "float", "double", "decimal", "bit", "year"];
 
-    private static readonly FrozenSet<string> Moments = FrozenSet.Create("date", "datetime", "timestamp", "time");
+    private static readonly HashSet<string> Moments = ["date", "datetime", "timestamp", "time"];
 
     /// <summary>The form; null when the server lacks the type, or the field is no longer what the type is read as.</summary>
     public static SinkForm? Of(Field field, MySqlType type, SinkRules rules)

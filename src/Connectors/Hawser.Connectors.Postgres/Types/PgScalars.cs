@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Arrow;
 using static Hawser.Connectors.Fidelity;
 
@@ -65,9 +64,9 @@ internal static class PgScalars
         Text("ltree", 0),
     ];
 
-    private static readonly FrozenDictionary<uint, PgScalarForm> ByOid = All.Where(form => form.Oid != 0).ToFrozenDictionary(form => form.Oid);
+    private static readonly Dictionary<uint, PgScalarForm> ByOid = All.Where(form => form.Oid != 0).ToDictionary(form => form.Oid);
 
-    private static readonly FrozenDictionary<string, PgScalarForm> ByName = All.ToFrozenDictionary(form => form.CatalogName);
+    private static readonly Dictionary<string, PgScalarForm> ByName = All.ToDictionary(form => form.CatalogName);
 
     /// <summary>The line of a base type; null when it is not in the table.</summary>
     public static PgScalarForm? Find(PgType type)

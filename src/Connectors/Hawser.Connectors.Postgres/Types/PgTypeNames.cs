@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace Hawser.Connectors.Postgres.Types;
 
@@ -6,9 +5,9 @@ namespace Hawser.Connectors.Postgres.Types;
 /// <remarks>Source: https://www.postgresql.org/docs/current/datatype.html, table 8.1, and rangetypes.html.</remarks>
 internal static class PgTypeNames
 {
-    private static readonly FrozenDictionary<string, string> Spellings = Index();
+    private static readonly Dictionary<string, string> Spellings = Index();
 
-    private static readonly FrozenDictionary<string, (uint Oid, PgTypeKind Kind, string Element)> Ranges = new Dictionary<string, (uint, PgTypeKind, string)>
+    private static readonly Dictionary<string, (uint Oid, PgTypeKind Kind, string Element)> Ranges = new()
     {
         ["int4range"] = (3904, PgTypeKind.Range, "int4"),
         ["numrange"] = (3906, PgTypeKind.Range, "numeric"),
@@ -22,7 +21,7 @@ internal static class PgTypeNames
         ["tstzmultirange"] = (4534, PgTypeKind.Multirange, "timestamptz"),
         ["datemultirange"] = (4535, PgTypeKind.Multirange, "date"),
         ["int8multirange"] = (4536, PgTypeKind.Multirange, "int8"),
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The type of a name without schema, modifiers and brackets, in lower case; null when it is not one that we know.</summary>
     public static PgType? Find(string name)
@@ -37,7 +36,7 @@ internal static class PgTypeNames
             : null;
     }
 
-    private static FrozenDictionary<string, string> Index()
+    private static Dictionary<string, string> Index()
     {
         var names = new Dictionary<string, string>
         {
@@ -55,6 +54,6 @@ internal static class PgTypeNames
             names[form.SqlName] = form.CatalogName;
         }
 
-        return names.ToFrozenDictionary();
+        return names;
     }
 }

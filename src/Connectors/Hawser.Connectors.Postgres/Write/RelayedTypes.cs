@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Connectors.Postgres.Client;
 using Hawser.Connectors.Postgres.Types;
 
@@ -17,11 +16,11 @@ internal static class RelayedTypes
     private const uint FirstOfUsers = 16_384;
     private const int FirstWithInfiniteInterval = 17;
 
-    private static readonly FrozenSet<string> Same = new[]
-    {
+    private static readonly HashSet<string> Same =
+    [
         "bool", "int2", "int4", "int8", "oid", "float4", "float8", "numeric", "text", "varchar", "bpchar", "name", "bytea", "uuid", "date", "time", "timetz", "timestamp", "timestamptz",
         "interval", "json", "jsonb", "jsonpath", "inet", "cidr", "macaddr", "macaddr8", "bit", "varbit", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "pg_lsn",
-    }.ToFrozenSet();
+    ];
 
     /// <summary>Whether a target takes what a scan sends, column by column, without any of it being changed on the way.</summary>
     /// <param name="source">What is sent.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.Sqlite.Types;
@@ -15,7 +14,7 @@ internal static class DeclaredTypeRules
     /// <summary>The mark of a column that holds an extension type as bytes.</summary>
     public const string BlobMark = "ARROW_BLOB ";
 
-    private static readonly FrozenDictionary<string, Func<DeclaredType, ColumnType>> Rules = MakeRules();
+    private static readonly Dictionary<string, Func<DeclaredType, ColumnType>> Rules = MakeRules();
 
     /// <summary>The Arrow type and form of a declared type; <see cref="ColumnType.Undecided"/> when it does not say.</summary>
     public static ColumnType Read(DeclaredType declared)
@@ -28,7 +27,7 @@ internal static class DeclaredTypeRules
         return Rules.TryGetValue(declared.Name, out Func<DeclaredType, ColumnType>? rule) ? rule(declared) : ByAffinity(declared);
     }
 
-    private static FrozenDictionary<string, Func<DeclaredType, ColumnType>> MakeRules()
+    private static Dictionary<string, Func<DeclaredType, ColumnType>> MakeRules()
     {
         Dictionary<string, Func<DeclaredType, ColumnType>> rules = new(StringComparer.Ordinal);
         void Add(Func<DeclaredType, ColumnType> rule, params ReadOnlySpan<string> names)
@@ -70,7 +69,7 @@ internal static class DeclaredTypeRules
         Add(type => OfUnit(type, unit => new ColumnType(new TimestampType(unit, "UTC"), CellForm.Timestamp)), "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE");
         Add(type => Decimal(type, CellForm.DecimalNumber), "DECIMAL", "NUMERIC", "DEC", "NUMBER");
         Add(type => Decimal(type, CellForm.DecimalText), "DECIMAL_TEXT");
-        return rules.ToFrozenDictionary(StringComparer.Ordinal);
+        return rules;
     }
 
     private static ColumnType ByAffinity(DeclaredType declared) => declared.Affinity switch

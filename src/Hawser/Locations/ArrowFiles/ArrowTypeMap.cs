@@ -27,7 +27,7 @@ internal sealed class ArrowTypeMap : TypeMap
 
     public static ArrowTypeMap Instance { get; } = new();
 
-    public override IReadOnlyList<TypeMapRow> Rows { get; } =
+    public override IReadOnlyList<TypeMapRow> Rows => field ??=
     [
         .. Simple.Select(type => new TypeMapRow(type.ToString(), type.ToString(), Fidelity.Exact, Fidelity.Exact)),
         .. Parametric.Select(name => new TypeMapRow(name, name, Fidelity.Exact, Fidelity.Exact)),

@@ -111,9 +111,25 @@ public sealed class FileKinds
 
     private List<FileKind> ByEnding(string path)
     {
-        var matches = _kinds.Select(kind => (Kind: kind, Ending: kind.MatchEnding(path))).Where(match => match.Ending is not null).ToList();
-        var longest = matches.Count == 0 ? 0 : matches.Max(match => match.Ending!.Length);
-        return [.. matches.Where(match => match.Ending!.Length == longest).Select(match => match.Kind)];
+        var matches = new List<FileKind>();
+        var longest = 0;
+        foreach (var kind in _kinds)
+        {
+            if (kind.MatchEnding(path) is not { Length: var length } || length < longest)
+            {
+                continue;
+            }
+
+            if (length > longest)
+            {
+                matches.Clear();
+            }
+
+            longest = length;
+            matches.Add(kind);
+        }
+
+        return matches;
     }
 
     private byte[] ReadHead(string path)
