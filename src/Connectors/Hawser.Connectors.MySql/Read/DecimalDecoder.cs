@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hawser.Arrow;
+using Hawser.Connectors.MySql.Session.Packets;
 using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
@@ -16,7 +17,16 @@ internal sealed class DecimalDecoder(FixedWidthBuilder<Int128> builder) : Textua
     private readonly long _limit = (long)Math.Pow(10, Math.Min(((DecimalType)builder.Type).Precision, FewDigits));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AppendText(ReadOnlySpan<byte> value)
+    public override void AppendBinary(ref PacketCursor row) => Append(row.Text());
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AppendText(ReadOnlySpan<byte> value) => Append(value);
+
+    /// <summary>The error for a number that a decimal type cannot hold.</summary>
+    internal static CellMisfitException Misfit(ReadOnlySpan<byte> value, ArrowType type) => new($"the number {BytesText.Quote(value)} does not fit {type}");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(ReadOnlySpan<byte> value)
     {
         if (_precision <= FewDigits && TryReadFew(value, out long few))
         {
@@ -32,40 +42,40 @@ internal sealed class DecimalDecoder(FixedWidthBuilder<Int128> builder) : Textua
         _builder.Append(unscaled);
     }
 
-    /// <summary>The error for a number that a decimal type cannot hold.</summary>
-    internal static CellMisfitException Misfit(ReadOnlySpan<byte> value, ArrowType type) => new($"the number {BytesText.Quote(value)} does not fit {type}");
-
     // As the server writes a column's values: with just as many digits behind the point as the column has.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadFew(ReadOnlySpan<byte> value, out long unscaled)
     {
         unscaled = 0;
         int start = value is [(byte)'-', ..] ? 1 : 0;
-        int point = _scale == 0 ? -1 : value.Length - _scale - 1;
-        int digits = 0;
-        for (int i = start; i < value.Length; i++)
+        int whole = _scale == 0 ? value.Length : value.Length - _scale - 1;
+        if (whole < start || value.Length - start is 0 or > FewDigits || (_scale > 0 && value[whole] != '.'))
         {
-            if (i == point)
-            {
-                if (value[i] != '.')
-                {
-                    return false;
-                }
+            return false;
+        }
 
-                continue;
-            }
+        bool isNumber = TryAddDigits(value[start..whole], ref unscaled) && (_scale == 0 || TryAddDigits(value[(whole + 1)..], ref unscaled));
+        bool fits = isNumber && unscaled < _limit;
+        unscaled = start > 0 ? -unscaled : unscaled;
+        return fits;
+    }
 
-            uint digit = (uint)value[i] - '0';
-            if (digit > 9 || ++digits > FewDigits)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryAddDigits(ReadOnlySpan<byte> text, ref long number)
+    {
+        long sum = number;
+        foreach (byte character in text)
+        {
+            uint digit = (uint)character - '0';
+            if (digit > 9)
             {
                 return false;
             }
 
-            unscaled = (unscaled * 10) + digit;
+            sum = (sum * 10) + digit;
         }
 
-        bool fits = digits > 0 && unscaled < _limit && (_scale == 0 || point >= start);
-        unscaled = start > 0 ? -unscaled : unscaled;
-        return fits;
+        number = sum;
+        return true;
     }
 }

@@ -47,11 +47,12 @@ internal sealed class RowDecoder(CellDecoder[] decoders, bool isBinary)
         }
 
         ReadOnlySpan<byte> bitmap = cursor.Bytes((columns.Length + 7 + BitmapOffset) / 8);
+        bool hasNull = bitmap.ContainsAnyExcept((byte)0);
         for (int i = 0; i < columns.Length; i++)
         {
             Column = i;
             int bit = i + BitmapOffset;
-            if ((bitmap[bit >> 3] & (1 << (bit & 7))) != 0)
+            if (hasNull && (bitmap[bit >> 3] & (1 << (bit & 7))) != 0)
             {
                 columns[i].AppendNull();
             }

@@ -6,5 +6,5 @@ namespace Hawser.Connectors.MySql.Read;
 /// <summary>A type whose values are the same bytes in both kinds of rows, behind their length.</summary>
 internal abstract class TextualDecoder(ArrayBuilder builder) : CellDecoder(builder)
 {
-    public sealed override void AppendBinary(ref PacketCursor row) => AppendText(row.Text());
+    public override void AppendBinary(ref PacketCursor row) => AppendText(row.Text());
 }

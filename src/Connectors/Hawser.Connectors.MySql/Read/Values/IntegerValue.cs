@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Hawser.Connectors.MySql.Read.Values;
@@ -7,10 +8,11 @@ namespace Hawser.Connectors.MySql.Read.Values;
 internal readonly struct IntegerValue<T> : IWireValue<T>
     where T : unmanaged, IBinaryInteger<T>
 {
-    public static int Width => Marshal.SizeOf<T>();
+    public static int Width => Unsafe.SizeOf<T>();
 
     public static string Name => typeof(T).Name.ToLowerInvariant();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read(ReadOnlySpan<byte> bytes) => BitConverter.IsLittleEndian ? MemoryMarshal.Read<T>(bytes) : T.ReadLittleEndian(bytes, isUnsigned: T.Zero - T.One > T.Zero);
 
     public static bool TryParse(ReadOnlySpan<byte> text, out T value) => IntegerText.TryParse(text, out value);
