@@ -50,6 +50,9 @@ internal static class MySqlErrors
         },
     };
 
+    /// <summary>Whether the server, or the user's share of it, has no room for a further session.</summary>
+    public static bool IsForWantOfSessions(int? code) => code is 1040 or 1203 or 1226;
+
     /// <summary>Whether the same statement may well work when it is tried again.</summary>
     public static bool IsTransient(int code) => code is 1205 or 1213 or 1020 or 1040 or 1203 or 1053 or 1927 or 3572;
 

@@ -8,10 +8,10 @@ namespace Hawser.Connectors.MySql.Write;
 /// </summary>
 internal sealed class BlockWriter : IAsyncDisposable
 {
-    private const int MostRows = 524_288;
+    private const int MostRows = 262_144;
     private const int MostRowsOfPiece = 8192;
     private const int FileBytes = 256 << 10;
-    private const long MostBytes = 32 << 20;
+    private const long MostBytes = 8 << 20;
 
     /// <summary>A block is held in memory beside batches that are being read: it may take this share of the ceiling.</summary>
     private const int MemoryShare = 6;

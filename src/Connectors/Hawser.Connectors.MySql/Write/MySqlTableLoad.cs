@@ -73,7 +73,7 @@ internal sealed class MySqlTableLoad : TableLoad
         // The first writer has the load's own session, which is at rest otherwise.
         LoadSession session = Interlocked.Exchange(ref _isSessionTaken, 1) == 0
             ? _session
-            : await LoadSession.OpenAsync(_connection.Database, _connection.SendsFiles, _session.Where, cancellationToken).ConfigureAwait(false);
+            : await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         MySqlTableWriter? writer = null;
         try
         {
@@ -165,6 +165,19 @@ internal sealed class MySqlTableLoad : TableLoad
         else if (connection.IsInTransaction)
         {
             throw new InvalidOperationException("The session is in a transaction; name it in the load request, or end it first.");
+        }
+    }
+
+    private async ValueTask<LoadSession> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LoadSession.OpenAsync(_connection.Database, _connection.SendsFiles, _session.Where, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (MySqlErrors.IsForWantOfSessions(error.VendorCode))
+        {
+            // A further writer was a wish: who asked for it goes on with those that there are.
+            throw new ConnectorException(ConnectorStatus.ResourceExhausted, MySqlErrors.Connector, error.Detail, error) { VendorCode = error.VendorCode, SqlState = error.SqlState, Hint = error.Hint, IsTransient = true };
         }
     }
 

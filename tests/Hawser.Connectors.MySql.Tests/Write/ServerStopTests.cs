@@ -1,0 +1,163 @@
+using Hawser.Arrow;
+using Hawser.Connectors.MySql.Tests.Support;
+using Hawser.Testing.MySql;
+
+namespace Hawser.Connectors.MySql.Tests.Write;
+
+/// <summary>What ends a load though no row of it is at fault.</summary>
+public sealed class ServerStopTests
+{
+    private const string Schema = "id: l\nname: u";
+    private const string Table = "CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext); INSERT INTO t VALUES (-1, 'a')";
+    private const string Waiting = "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void A_lock_that_is_not_given_back_in_time_ends_the_load_and_nothing_is_changed(string byFile)
+    {
+        using var test = new TestDatabase(Table, MySqlFlavour.MySql56, ("local_infile", byFile));
+        using Connection other = test.Database.OpenConnection();
+        other.Execute("SET GLOBAL innodb_lock_wait_timeout = 1");
+        try
+        {
+            other.Execute("START TRANSACTION");
+            other.Execute("INSERT INTO t VALUES (5, 'held')");
+            ConnectorException error = Assert.Throws<ConnectorException>(() => test.Load("t", LoadMode.Append, Schema, "[1, \"a\"]", "[5, \"b\"]"));
+            Assert.Equal((ConnectorStatus.Busy, true), (error.Status, error.IsTransient));
+            other.Execute("ROLLBACK");
+            Assert.Equal(["-1|a"], test.Rows("t"));
+            Assert.Equal(2, test.Load("t", LoadMode.Append, Schema, "[1, \"a\"]", "[5, \"b\"]").RowsWritten);
+        }
+        finally
+        {
+            other.Execute("SET GLOBAL innodb_lock_wait_timeout = 50");
+        }
+    }
+
+    [Fact]
+    public async Task A_deadlock_undoes_the_load_and_says_so()
+    {
+        using var test = new TestDatabase(Table + "; CREATE TABLE heavy (id bigint PRIMARY KEY)");
+        using Connection other = test.Database.OpenConnection();
+        other.Execute("START TRANSACTION");
+        other.Execute("INSERT INTO heavy SELECT seq FROM seq_1_to_5000");
+        other.Execute("INSERT INTO t VALUES (5, 'held')");
+        Task<ConnectorException> load = Task.Run(() => Assert.Throws<ConnectorException>(() => test.Load("t", LoadMode.Append, Schema, "[1, \"a\"]", "[5, \"b\"]")), TestDatabase.Token);
+        await WaitAsync(other);
+        other.Execute("INSERT INTO t VALUES (1, 'wanted too')");
+        ConnectorException error = await load;
+        Assert.Equal((ConnectorStatus.Busy, true, 1213), (error.Status, error.IsTransient, error.VendorCode));
+        other.Execute("ROLLBACK");
+        Assert.Equal(["-1|a"], test.Rows("t"));
+    }
+
+    [Fact]
+    public async Task A_load_that_waits_for_a_lock_with_much_to_send_can_be_cancelled()
+    {
+        using var test = new TestDatabase(Table);
+        using Connection other = test.Database.OpenConnection();
+        other.Execute("START TRANSACTION");
+        other.Execute("INSERT INTO t VALUES (0, 'held')");
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestDatabase.Token);
+        string text = new('x', 100_000);
+        using RecordBatch batch = test.Batch(Schema, Enumerable.Range(0, 200).Select(i => $"[{i}, \"{text}\"]"));
+        await using (TableLoad load = await test.Connection.BeginLoadAsync(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append) { Allocator = test.Memory }, TestDatabase.Token))
+        {
+            await using TableWriter writer = await load.OpenWriterAsync("", TestDatabase.Token);
+            Task writing = Task.Run(async () => await writer.WriteAsync(batch, cancel.Token), TestDatabase.Token);
+            await WaitAsync(other);
+            await cancel.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+        }
+
+        other.Execute("ROLLBACK");
+        Assert.Equal(["-1|a"], test.Rows("t"));
+        Assert.Equal(["[1]"], test.Query("SELECT 1"));
+    }
+
+    [Theory]
+    [InlineData(LoadMode.Append)]
+    [InlineData(LoadMode.Replace)]
+    public void A_session_that_is_killed_ends_the_load_and_the_next_one_finds_the_table_as_it_was(LoadMode mode)
+    {
+        using var test = new TestDatabase(Table);
+        using RecordBatch batch = test.Batch(Schema, "[1, \"a\"]", "[5, \"b\"]");
+        var request = new LoadRequest(new TableName("t"), batch.Schema, mode) { Allocator = test.Memory };
+        using (TableLoad load = test.Connection.BeginLoad(request))
+        {
+            using TableWriter writer = load.OpenWriter();
+            writer.Write(batch);
+            using Connection other = test.Database.OpenConnection();
+            string session = test.Judge("SELECT id FROM information_schema.processlist WHERE info LIKE 'LOAD DATA LOCAL%' AND db = database()")[0][0]!;
+            other.Execute($"KILL {session}");
+            ConnectorException error = Assert.Throws<ConnectorException>(() => writer.Complete());
+            Assert.True(error.Status is ConnectorStatus.InputOutput or ConnectorStatus.Unavailable or ConnectorStatus.Timeout, error.ToString());
+        }
+
+        Assert.Equal(["-1|a"], test.Rows("t"));
+        Assert.Equal(2, test.Load(request, batch).RowsWritten);
+    }
+
+    [Fact]
+    public void A_row_that_no_packet_takes_is_rejected_by_INSERT_and_taken_by_a_file()
+    {
+        using var plain = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext)", MySqlFlavour.MySql56, ("local_infile", "false"));
+        using Database byFile = plain.Open();
+        plain.Connection.Execute("SET GLOBAL max_allowed_packet = 1048576");
+        try
+        {
+            using RecordBatch batch = plain.Batch(Schema, "[1, \"a\"]", $"[2, \"{new string('x', 2_000_000)}\"]", "[3, \"c\"]");
+            var request = new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append) { Allocator = plain.Memory };
+            ConnectorException error = Assert.Throws<ConnectorException>(() => plain.Load(request, batch));
+            Assert.Contains("max_allowed_packet is ", error.Message, StringComparison.Ordinal);
+            Assert.Contains("row 1. Raise max_allowed_packet", error.Message, StringComparison.Ordinal);
+            var rejects = new KeptRejects();
+            Assert.Equal(2, plain.Load(request with { RejectSink = rejects }, batch).RowsWritten);
+            Assert.Equal(1, Assert.Single(rejects.Reports).RowNumber);
+            plain.Connection.Execute("TRUNCATE TABLE t");
+            using Connection connection = byFile.OpenConnection();
+            using TableLoad load = connection.BeginLoad(request);
+            using (TableWriter writer = load.OpenWriter())
+            {
+                writer.Write(batch);
+                writer.Complete();
+            }
+
+            Assert.Equal(3, load.Commit().RowsWritten);
+            Assert.Equal("2000000", plain.Judge("SELECT length(name) FROM t WHERE id = 2")[0][0]);
+        }
+        finally
+        {
+            plain.Connection.Execute("SET GLOBAL max_allowed_packet = 67108864");
+        }
+    }
+
+    [Fact]
+    public void A_table_that_is_full_leaves_the_old_one_in_place()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name varchar(500)) ENGINE = MEMORY MAX_ROWS = 10; INSERT INTO t VALUES (-1, 'a')");
+        using RecordBatch batch = test.Batch("id: l !\nname: u", Enumerable.Range(0, 40_000).Select(i => $"[{i}, \"x\"]"));
+        var definition = new TableModel(new TableName("t"), [.. test.Connection.Describe(new TableName("t")).Columns]);
+        ConnectorException error = Assert.Throws<ConnectorException>(() => test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Replace) { Definition = definition }, batch));
+        Assert.Equal(ConnectorStatus.ResourceExhausted, error.Status);
+        Assert.Equal(["-1|a"], test.Rows("t"));
+        Assert.Equal("0", test.Judge("SELECT count(*) FROM information_schema.tables WHERE table_schema = database() AND table_name LIKE 'hawser%'")[0][0]);
+    }
+
+    private static async Task WaitAsync(Connection other)
+    {
+        while (true)
+        {
+            using (QueryResult waiting = await other.QueryAsync(new Statement(Waiting), TestDatabase.Token))
+            {
+                if (TestDatabase.Rows(waiting.Reader) is not ["[0]"])
+                {
+                    return;
+                }
+            }
+
+            await Task.Delay(20, TestDatabase.Token);
+        }
+    }
+}
