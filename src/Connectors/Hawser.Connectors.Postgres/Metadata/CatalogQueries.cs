@@ -10,6 +10,9 @@ internal sealed class CatalogQueries(int version, bool includeViews)
     private const int Identities = 10;
     private const int IncludedColumns = 11;
     private const int GeneratedColumns = 12;
+
+    // Before, a star left the number out.
+    private const int VisibleOids = 12;
     private const int DistinctNulls = 15;
 
     /// <summary>The schemas that are not the server's own.</summary>
@@ -68,7 +71,7 @@ internal sealed class CatalogQueries(int version, bool includeViews)
                ARRAY(SELECT 'policy ' || o.polname::text FROM pg_catalog.pg_policy o WHERE o.polrelid = c.oid
                      UNION ALL SELECT 'rule ' || w.rulename::text FROM pg_catalog.pg_rewrite w WHERE w.ev_class = c.oid AND w.rulename <> '_RETURN' ORDER BY 1)
         FROM {From}
-        ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+        ORDER BY n.nspname::text COLLATE "C", c.relname::text COLLATE "C"
         """;
 
     /// <summary>Columns.</summary>
@@ -99,7 +102,7 @@ internal sealed class CatalogQueries(int version, bool includeViews)
         FROM {From} JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c', 'x')
              LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
              LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u')
-        ORDER BY k.conrelid, k.conname COLLATE "C"
+        ORDER BY k.conrelid, k.conname::text COLLATE "C"
         """;
 
     // An index's parts are its own attributes. A function that counts them would have the planner expect a thousand each, and compile the query for as long as all else takes.
@@ -116,12 +119,12 @@ internal sealed class CatalogQueries(int version, bool includeViews)
              LEFT JOIN pg_catalog.pg_type e ON e.oid = p.atttypid
              LEFT JOIN pg_catalog.pg_collation l ON l.oid = x.indcollation[p.attnum - 1]
         WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))
-        ORDER BY x.indrelid, i.relname COLLATE "C", p.attnum
+        ORDER BY x.indrelid, i.relname::text COLLATE "C", p.attnum
         """;
 
     // Relations that match; those of extensions only when they are asked for by name.
     private string From => $"""
-        (SELECT c.* FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        (SELECT {(version < VisibleOids ? "c.oid, " : "")}c.* FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'p', 'f'{(includeViews ? ", 'v', 'm'" : "")}) AND ($2::text IS NULL OR c.relname = $2)
                AND CASE WHEN $1::text IS NULL THEN (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema') OR n.oid = pg_catalog.pg_my_temp_schema() ELSE n.nspname = $1 END
                AND ($2 IS NOT NULL OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
