@@ -27,15 +27,18 @@ public sealed class CatalogTests
         CREATE TABLE shop.base (id int); CREATE TABLE shop.child (more text) INHERITS (shop.base);
         CREATE VIEW shop.names AS SELECT name FROM shop.customer; CREATE MATERIALIZED VIEW shop.kept AS SELECT name FROM shop.customer;
         CREATE SEQUENCE shop.counter AS int START 10 INCREMENT 2 CYCLE; SELECT nextval('shop.counter');
-        CREATE FUNCTION shop.f() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end'; CREATE TRIGGER watch BEFORE INSERT ON shop.orders FOR EACH ROW EXECUTE FUNCTION shop.f();
+        CREATE FUNCTION shop.f() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end'; CREATE TRIGGER watch BEFORE INSERT ON shop.orders FOR EACH ROW EXECUTE PROCEDURE shop.f();
         ALTER TABLE shop.orders ENABLE ROW LEVEL SECURITY; CREATE POLICY mine ON shop.orders USING (true); CREATE UNLOGGED TABLE shop.quick (id int) WITH (fillfactor = 50);
         CREATE TABLE shop."Über ""x""" ("a.b" int); ANALYZE shop.log;
         """";
 
+    private static string Script => Server.Known(Shop + More, (15, " NULLS NOT DISTINCT", ""), (12, "GENERATED ALWAYS AS (upper(name)) STORED", ""));
+
     [Fact]
     public void A_table_has_everything_that_was_declared()
     {
-        using var test = new TestDatabase(Shop + More);
+        Server.Needs(11, "columns that a key only includes");
+        using var test = new TestDatabase(Script);
         TableModel table = test.Connection.Catalog.GetTable(new TableName(null, "shop", "customer"));
         Assert.Equal((TableKind.Table, "who buys", "where"), (table.Kind, table.Comment, table.Column("region")!.Comment));
         Assert.Equal(
@@ -43,7 +46,7 @@ public sealed class CatalogTests
         Assert.Equal(new IdentityModel { IsAlways = true, Start = 5, Increment = 5, Minimum = 1, Maximum = 1000, Next = 10 }, table.Column("id")!.Identity);
         Assert.Equal("shop.customer_no_seq", table.Column("no")!.Identity!.Sequence);
         Assert.Equal(("'x'::character varying", "C", false), (table.Column("name")!.Default, table.Column("name")!.Collation, table.Column("name")!.IsNullable));
-        Assert.Equal(new GeneratedModel("upper((name)::text)", IsStored: true), table.Column("upper_name")!.Generated);
+        Assert.Equal(Server.Get().Major >= 12 ? new GeneratedModel("upper((name)::text)", IsStored: true) : null, table.Column("upper_name")!.Generated);
         Assert.Equal(("customer_key", "name id", "region"), (table.PrimaryKey!.Name, string.Join(' ', table.PrimaryKey.Columns), string.Join(' ', table.PrimaryKey.IncludedColumns)));
         KeyModel unique = Assert.Single(table.UniqueConstraints);
         Assert.Equal(("no_twice", true, true), (unique.Name, unique.IsDeferrable, unique.IsInitiallyDeferred));
@@ -52,13 +55,14 @@ public sealed class CatalogTests
         IndexModel index = table.Indexes[0];
         Assert.Equal([new IndexPart(null, "lower(name::text)") { OperatorClass = "text_pattern_ops", Collation = "C" }, new IndexPart("region") { IsDescending = true, NullsFirst = false }, new IndexPart("upper_name") { Collation = "C" }], index.Parts);
         Assert.Equal(("b", "(region > 3)", null), (string.Join(' ', index.IncludedColumns), index.Predicate, index.Method));
-        Assert.Equal(("hash", true, true), (table.Indexes[1].Method, table.Indexes[2].IsUnique, table.Indexes[2].NullsNotDistinct));
+        Assert.Equal(("hash", true, Server.Get().Major >= 15), (table.Indexes[1].Method, table.Indexes[2].IsUnique, table.Indexes[2].NullsNotDistinct));
     }
 
     [Fact]
     public void References_exclusions_partitions_inheritance_and_properties_are_told()
     {
-        using var test = new TestDatabase(Shop + More);
+        Server.Needs(11, "columns that a key only includes");
+        using var test = new TestDatabase(Script);
         IReadOnlyList<TableModel> tables = test.Connection.Catalog.GetTables(new CatalogFilter { IncludeViews = true });
         Assert.Equal(["base", "child", "customer", "kept", "log", "log_2024", "names", "orders", "quick", "Über \"x\""], tables.Select(table => table.Name.Name).Order(StringComparer.Ordinal));
         TableModel Of(string name) => tables.Single(table => table.Name.Name == name);
@@ -76,13 +80,15 @@ public sealed class CatalogTests
         Assert.Equal((TableKind.View, TableKind.MaterializedView), (Of("names").Kind, Of("kept").Kind));
         Assert.Contains("FROM shop.customer", Of("names").ViewDefinition, StringComparison.Ordinal);
         Assert.Equal(100, test.Connection.Catalog.EstimateRowCount(new TableName(null, "shop", "log")));
-        Assert.Null(test.Connection.Catalog.EstimateRowCount(new TableName(null, "shop", "base")));
+        // Before 14 a table that was never counted had zero rows; this one has no block either.
+        Assert.Equal(Server.Get().Major >= 14 ? null : 0L, test.Connection.Catalog.EstimateRowCount(new TableName(null, "shop", "base")));
     }
 
     [Fact]
     public void Sequences_types_dependents_schemas_and_the_search_path_are_told()
     {
-        using var test = new TestDatabase(Shop + More);
+        Server.Needs(11, "columns that a key only includes");
+        using var test = new TestDatabase(Script);
         SequenceModel counter = Assert.Single(test.Connection.Catalog.GetSequences());
         Assert.Equal(("shop.counter", 10, 2, 12, true, "integer"), (counter.Name.DisplayName, counter.Start, counter.Increment, counter.Next, counter.IsCycling, counter.NativeType));
         IReadOnlyList<UserTypeModel> types = test.Connection.Catalog.GetUserTypes();

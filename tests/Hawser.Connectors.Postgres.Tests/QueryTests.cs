@@ -99,13 +99,13 @@ public sealed class QueryTests
     public void A_script_runs_statement_by_statement_up_to_the_first_that_fails()
     {
         using var test = new TestDatabase();
-        test.Connection.ExecuteScript("""
+        test.Connection.ExecuteScript(Server.Known("""
             CREATE TABLE s (id int, name text); -- a comment; with a semicolon
             CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $body$ BEGIN RETURN 1; END; $body$;
             CREATE FUNCTION g() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END;
             INSERT INTO s VALUES (1, E'a\';b'), (2, 'it''s; "c"') /* nested /* ; */ */;
             VACUUM s;
-            """);
+            """, (14, "RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END", "RETURNS int LANGUAGE sql AS 'SELECT 1; SELECT 2'")));
         Assert.Equal(["[1, \"a';b\"]", "[2, \"it's; \\\"c\\\"\"]"], test.Query("SELECT id, name FROM s ORDER BY id"));
         Assert.Equal(["[1, 2]"], test.Query("SELECT f(), g()"));
         Assert.Throws<ConnectorException>(() => test.Connection.ExecuteScript("INSERT INTO s VALUES (3, 'd'); SELEC; INSERT INTO s VALUES (4, 'e')"));

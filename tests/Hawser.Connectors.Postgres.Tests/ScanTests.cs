@@ -18,10 +18,12 @@ public sealed class ScanTests
         INSERT INTO zoo (id) VALUES (2);
         """;
 
+    private static string KnownZoo => Server.Known(Zoo, (14, "mr nummultirange", "mr text"), (14, "'NaN', 'Infinity', 12.34", "'NaN', 'NaN', 12.34"));
+
     [Fact]
     public void Every_type_reads_the_same_by_copy_and_through_a_transaction()
     {
-        using var test = new TestDatabase(Zoo);
+        using var test = new TestDatabase(KnownZoo);
         var scan = new ScanRequest(new TableName("zoo")) { Order = [new OrderBy("id")] };
         List<string> byCopy = test.Read(scan);
         List<string> inTransaction;
@@ -34,7 +36,7 @@ public sealed class ScanTests
         Assert.Equal(byCopy, inTransaction);
         string[] wanted =
         [
-            "\"Infinity\"", "\"12.34\"", "\"10000000000000000000000000000000000000000.00000\"", "\"c    \"", "\"-0043-03-15\"", "\"2024-02-29T10:00:00.000000Z\"", "\"12:00:00+02\"", "\"0x0123456789abcdef8123456789abcdef\"",
+            Server.Get().Major >= 14 ? "\"Infinity\"" : "\"NaN\"", "\"12.34\"", "\"10000000000000000000000000000000000000000.00000\"", "\"c    \"", "\"-0043-03-15\"", "\"2024-02-29T10:00:00.000000Z\"", "\"12:00:00+02\"", "\"0x0123456789abcdef8123456789abcdef\"",
             "4294967295", "\"12.50\"", "\"10.0.0.1/8\"", "\"'a':1 'b'\"", "\"\\\"a\\\"=>\\\"1\\\"\"", "\"ok\"", "\"99.50\"", "{\"a\": 1, \"b\": \"x\"}", "[1, null]", "\"[1,5)\"", "\"{[1,2)}\"", $"\"{Server.Get().User}=r/{Server.Get().User}\"",
         ];
         Assert.All(wanted, cell => Assert.Contains(cell, byCopy[0], StringComparison.Ordinal));
@@ -122,6 +124,7 @@ public sealed class ScanTests
     [Fact]
     public void Heirs_and_generated_columns_are_read_as_a_select_reads_them()
     {
+        Server.Needs(12, "generated columns");
         using var test = new TestDatabase("""
             CREATE TABLE plain (id int, "na me" text, gone int); ALTER TABLE plain DROP COLUMN gone; INSERT INTO plain VALUES (1, 'x');
             CREATE TABLE parent (id int); CREATE TABLE heir (more int) INHERITS (parent); INSERT INTO parent VALUES (1); INSERT INTO heir VALUES (2, 3);
@@ -143,6 +146,7 @@ public sealed class ScanTests
     [InlineData("seen", "key")]
     public void Partitions_in_a_snapshot_are_disjoint_and_whole_while_others_write(string table, string kind)
     {
+        Server.Needs(11, "primary keys of partitioned tables");
         using var test = new TestDatabase("""
             CREATE TABLE t (id int PRIMARY KEY, pad text); INSERT INTO t SELECT g, repeat('x', 500) FROM generate_series(1, 20000) g;
             CREATE TABLE parted (id int PRIMARY KEY, pad text) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF parted FOR VALUES FROM (0) TO (10000); CREATE TABLE p2 PARTITION OF parted DEFAULT;
@@ -154,7 +158,7 @@ public sealed class ScanTests
         var scan = new ScanRequest(new TableName(table)) { Columns = ["id"] };
         IReadOnlyList<Partition> partitions = snapshot.Connections[0].Partition(scan, 3);
         Assert.Equal(3, partitions.Count);
-        Assert.All(partitions, partition => Assert.StartsWith(kind, partition.Token, StringComparison.Ordinal));
+        Assert.All(partitions, partition => Assert.StartsWith(Server.Get().Major >= 14 ? kind : "key", partition.Token, StringComparison.Ordinal));
         var ids = new List<string>();
         for (int i = 0; i < 3; i++)
         {

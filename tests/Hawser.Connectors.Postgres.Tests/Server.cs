@@ -19,4 +19,15 @@ internal static class Server
         Assert.SkipUnless(server.IsPrivate || PostgresServer.IsRequired, $"{PostgresServer.Variable} names a server without the users and certificates of the tests");
         return server;
     }
+
+    /// <summary>Skips the test where the server is too old to know what it asks for, which the server of a usual run is not.</summary>
+    /// <param name="major">The first version that knows it.</param>
+    /// <param name="what">What is asked for.</param>
+    public static void Needs(int major, string what) => Assert.SkipWhen(Get().Major < major, $"PostgreSQL {Get().Major} has no {what}, which came with {major}");
+
+    /// <summary>A script without what the server is too old to know.</summary>
+    /// <param name="script">The script for the newest.</param>
+    /// <param name="substitutes">What is written otherwise before a version.</param>
+    public static string Known(string script, params (int Major, string Text, string Substitute)[] substitutes) =>
+        substitutes.Where(substitute => Get().Major < substitute.Major).Aggregate(script, (text, substitute) => text.Replace(substitute.Text, substitute.Substitute, StringComparison.Ordinal));
 }

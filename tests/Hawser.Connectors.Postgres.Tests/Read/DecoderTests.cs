@@ -66,6 +66,21 @@ public sealed class DecoderTests
     [MemberData(nameof(AsTheServerWrites))]
     public async Task A_value_is_what_the_server_writes(string type, string values)
     {
+        if (type.Contains("multirange", StringComparison.Ordinal) || (type.StartsWith("num", StringComparison.Ordinal) && values.Contains("Infinity", StringComparison.Ordinal)))
+        {
+            Server.Needs(14, "multirange or infinite numeric");
+        }
+
+        if (type == "jsonpath")
+        {
+            Server.Needs(12, type);
+        }
+
+        if (type is "numeric(3,-2)" or "numeric(3,5)")
+        {
+            Server.Needs(15, "scale beyond the precision");
+        }
+
         await using CopySession session = await TestSessions.OpenAsync();
         PgType native = PgTypeText.Parse(type);
         string literals = string.Join(", ", values.Split('|').Select((value, i) => $"({i}, '{value.Replace("'", "''", StringComparison.Ordinal)}'::{native.Name})"));
@@ -123,6 +138,7 @@ public sealed class DecoderTests
     [Fact]
     public async Task Ranges_of_every_scalar_type_are_what_the_server_writes()
     {
+        Server.Needs(12, "numbers in as many digits as tell them apart");
         await using CopySession session = await TestSessions.OpenAsync();
         await session.ExecuteAsync(
             """
@@ -203,6 +219,11 @@ public sealed class DecoderTests
     [InlineData("citext", "citext", "HäWser")]
     public async Task Types_of_extensions_are_read_as_the_server_writes_them(string extension, string type, string value)
     {
+        if (type == "ltree")
+        {
+            Server.Needs(13, "binary form of ltree");
+        }
+
         await using CopySession session = await TestSessions.OpenAsync();
         List<string?[]> available = await CopyText.RowsAsync(session, $"SELECT name::text FROM pg_available_extensions WHERE name = '{extension}'", [CopyText.Column("n", "text")]);
         Assert.SkipWhen(available.Count == 0 && !PostgresServer.IsRequired, $"the server has no extension {extension}");

@@ -26,6 +26,11 @@ public sealed class MisfitTests
     [InlineData("integer[]", "'[0:1]={1,2}'::int4[]", "an array that begins at 0 does not fit a list, which begins at 1")]
     public async Task A_misfit_names_value_column_and_row(string type, string value, string message)
     {
+        if (value.Contains("Infinity'::numeric", StringComparison.Ordinal))
+        {
+            Server.Needs(14, "infinite numeric");
+        }
+
         await using CopySession session = await TestSessions.OpenAsync();
         string numeric = type.StartsWith("numeric", StringComparison.Ordinal) ? "::numeric" : "";
         ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(() => CopyText.RowsAsync(

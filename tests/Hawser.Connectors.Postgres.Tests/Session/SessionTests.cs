@@ -61,7 +61,7 @@ public sealed class SessionTests
         await using CopySession session = await TestSessions.OpenAsync();
         await using CopySession other = await TestSessions.OpenAsync();
         Assert.True(session.IsUsable);
-        await other.ExecuteAsync($"SELECT pg_terminate_backend({session.ProcessId}, 30000)", "ending the other", CancellationToken.None);
+        await other.ExecuteAsync($"SELECT pg_terminate_backend({session.ProcessId})", "ending the other", CancellationToken.None);
         for (int i = 0; i < 3000 && session.IsUsable; i++)
         {
             await Task.Delay(10);

@@ -130,7 +130,7 @@ public sealed class RejectTests
     {
         using var test = new TestDatabase("""
             CREATE TABLE t (id bigint); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id % 10 = 3 THEN RETURN NULL; END IF; NEW.id := NEW.id + 100; RETURN NEW; END $$;
-            CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+            CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE PROCEDURE f();
             """);
         using RecordBatch batch = test.Batch("id: l", Enumerable.Range(0, 30).Select(i => $"[{i}]"));
         var request = new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append);

@@ -133,8 +133,8 @@ public sealed class RelayTests
     [InlineData(LoadMode.Replace, "CREATE TABLE t (id int, pad text); INSERT INTO t VALUES (0, 'old')")]
     [InlineData(LoadMode.Replace, "CREATE TABLE t (other int); INSERT INTO t VALUES (0)")]
     [InlineData(LoadMode.Replace, "CREATE TABLE t (id int UNIQUE, pad text); CREATE TABLE u (id int REFERENCES t (id)); INSERT INTO t VALUES (0, 'old')")]
-    [InlineData(LoadMode.Replace, "CREATE TABLE t (id int, pad text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t VALUES (0, 'old')")]
-    [InlineData(LoadMode.Append, "CREATE TABLE t (id int, pad text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT")]
+    [InlineData(LoadMode.Replace, "CREATE TABLE t (id int, pad text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (MINVALUE) TO (MAXVALUE); INSERT INTO t VALUES (0, 'old')")]
+    [InlineData(LoadMode.Append, "CREATE TABLE t (id int, pad text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (MINVALUE) TO (MAXVALUE)")]
     public async Task Every_way_to_make_room_is_kept(LoadMode mode, string script)
     {
         using var source = new TestDatabase("CREATE TABLE t AS SELECT g AS id, repeat('x', g % 300) AS pad FROM generate_series(1, 50000) g");

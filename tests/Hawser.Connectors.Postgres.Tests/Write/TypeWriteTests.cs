@@ -31,10 +31,12 @@ public sealed class TypeWriteTests
         INSERT INTO zoo (id, ts, d) VALUES (11, '294276-12-31 23:59:59.999999', '5874897-12-31');
         """;
 
+    private static string KnownTypes => Server.Known(Types, (14, "mr nummultirange", "mr text"), (14, "'-Infinity', -99999999.99", "'NaN', -99999999.99"), (12, "jp jsonpath", "jp text"));
+
     [Fact]
     public void Every_type_that_is_read_is_written_back_the_same()
     {
-        using var test = new TestDatabase(Types + "CREATE TABLE back (LIKE zoo)");
+        using var test = new TestDatabase(KnownTypes + "CREATE TABLE back (LIKE zoo)");
         Assert.Equal(new LoadResult(7, 0), test.Copy("zoo", "back", isEncoded: false) with { Messages = [] });
         Assert.Equal(test.Rows("zoo"), test.Rows("back"));
     }
@@ -42,7 +44,7 @@ public sealed class TypeWriteTests
     [Fact]
     public void Every_type_that_is_read_encoded_is_written_back_the_same()
     {
-        using var test = new TestDatabase(Types + OnlyEncoded + "CREATE TABLE back (LIKE zoo)");
+        using var test = new TestDatabase(KnownTypes + OnlyEncoded + "CREATE TABLE back (LIKE zoo)");
         Assert.Equal(9, test.Copy("zoo", "back", isEncoded: true).RowsWritten);
         Assert.Equal(test.Rows("zoo"), test.Rows("back"));
     }
@@ -93,7 +95,8 @@ public sealed class TypeWriteTests
     public void Numbers_with_exponents_and_long_ones_are_read_as_the_server_reads_them()
     {
         using var test = new TestDatabase("CREATE TABLE t (id int, n numeric)");
-        string[] texts = ["1e10", "1.5E-7", "-0.00", "+7", ".5", "5.", "1e131071", "1e-16383", "000123.4500", "12345e-2", "-9999.9999e4", "NaN", "Infinity", "-Infinity", "0e5", $"{new string('9', 5000)}.{new string('1', 5000)}"];
+        string[] infinities = Server.Get().Major >= 14 ? ["Infinity", "-Infinity"] : [];
+        string[] texts = ["1e10", "1.5E-7", "-0.00", "+7", ".5", "5.", "1e131071", "1e-16383", "000123.4500", "12345e-2", "-9999.9999e4", "NaN", .. infinities, "0e5", $"{new string('9', 5000)}.{new string('1', 5000)}"];
         using RecordBatch batch = test.Batch("id: i\nn: u", texts.Select((text, i) => $"[{i}, \"{text}\"]"));
         test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append), batch);
         Assert.Empty(test.Psql($"SELECT t.id, t.n, e.v FROM t JOIN unnest(ARRAY[{string.Join(", ", texts.Select(text => $"'{text}'"))}]) WITH ORDINALITY e (v, i) ON e.i = t.id + 1 WHERE t.n::text <> e.v::numeric::text"));

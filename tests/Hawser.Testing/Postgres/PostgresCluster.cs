@@ -17,8 +17,8 @@ internal sealed class PostgresCluster
 
     private PostgresCluster(string bin)
     {
-        _bin = bin;
         Folder = AsServerUser("mktemp", ["-d", Path.Combine(Path.GetTempPath(), "hawser-pg-XXXXXX")]).Trim();
+        _bin = Reachable(bin);
         Initialise();
         Port = FreePort();
         _guard = Launch();
@@ -58,6 +58,20 @@ internal sealed class PostgresCluster
         _guard.StandardInput.Close();
         _guard.WaitForExit(Patience);
         _guard.Dispose();
+    }
+
+    // The checkout of the user who runs the tests may be closed to the server's user.
+    private string Reachable(string bin)
+    {
+        (string program, string[] arguments) = ForServerUser("test", ["-x", Path.Combine(bin, "postgres")]);
+        if (ToolRun.Run(program, arguments, folder: Path.GetTempPath()).ExitCode == 0)
+        {
+            return bin;
+        }
+
+        ToolRun.Run("cp", ["-r", Path.GetDirectoryName(bin)!, Path.Combine(Folder, "programs")]);
+        ToolRun.Run("chmod", ["-R", "a+rX", Path.Combine(Folder, "programs")]);
+        return Path.Combine(Folder, "programs", Path.GetFileName(bin));
     }
 
     private void Initialise()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hawser.Testing.Postgres;
 
 /// <summary>
@@ -14,11 +16,17 @@ public sealed class PostgresServer
     private static int _databases;
 
     private readonly PostgresCluster? _cluster;
+    private readonly Lazy<int> _major;
 
-    private PostgresServer(PostgresCluster cluster) => (_cluster, Host, Port, User) = (cluster, "127.0.0.1", cluster.Port, PostgresUsers.Owner);
+    private PostgresServer(PostgresCluster cluster)
+    {
+        (_cluster, Host, Port, User) = (cluster, "127.0.0.1", cluster.Port, PostgresUsers.Owner);
+        _major = new Lazy<int>(AskMajor);
+    }
 
     private PostgresServer(Uri uri)
     {
+        _major = new Lazy<int>(AskMajor);
         string[] user = uri.UserInfo.Split(':', 2);
         (Host, Port, User) = (uri.Host, uri.Port < 0 ? 5432 : uri.Port, Uri.UnescapeDataString(user[0]));
         (Password, Database) = (user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null, uri.AbsolutePath.Trim('/') is { Length: > 0 } path ? path : "postgres");
@@ -51,6 +59,9 @@ public sealed class PostgresServer
 
     /// <summary>A database that is there.</summary>
     public string Database { get; } = "postgres";
+
+    /// <summary>The server's major version: 15.</summary>
+    public int Major => _major.Value;
 
     /// <summary>Whether it is a private server with the users of <see cref="PostgresUsers"/> and TLS.</summary>
     public bool IsPrivate => _cluster is not null;
@@ -98,4 +109,6 @@ public sealed class PostgresServer
 
         return PostgresBinaries.Folder is { } bin ? new PostgresServer(PostgresCluster.Start(bin)) : throw new JudgeException(Missing!);
     }
+
+    private int AskMajor() => int.Parse(Query(Database, "SHOW server_version_num")[0][0]!, CultureInfo.InvariantCulture) / 10_000;
 }

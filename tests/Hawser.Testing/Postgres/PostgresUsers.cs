@@ -39,7 +39,7 @@ public static class PostgresUsers
         host all {Clear} all password
         hostssl all {TlsOnly} all scram-sha-256
         hostnossl all {PlainOnly} all scram-sha-256
-        hostssl all {Certificate} all cert clientcert=verify-full
+        hostssl all {Certificate} all cert
 
         """;
 
