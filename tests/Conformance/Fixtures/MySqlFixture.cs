@@ -73,5 +73,6 @@ public class MySqlFixture : ConnectorFixture
         }
 
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
