@@ -53,17 +53,8 @@ internal sealed class MySqlCatalog(MySqlConnection connection) : DatabaseCatalog
         return rows is [{ } text] ? long.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 
-    protected override async ValueTask<IReadOnlyList<string>> GetDependentsCoreAsync(TableName table, CancellationToken cancellationToken)
-    {
-        string database = table.Schema is { } schema ? MySqlDialect.Instance.TextLiteral(schema) : "database()";
-        string name = MySqlDialect.Instance.TextLiteral(table.Name);
-        string sql = $"""
-            SELECT DISTINCT concat('foreign key ', constraint_name, ' of ', table_schema, '.', table_name) FROM information_schema.key_column_usage
-            WHERE referenced_table_schema = {database} AND referenced_table_name = {name} AND NOT (table_schema = {database} AND table_name = {name})
-            UNION ALL SELECT concat('trigger ', trigger_name) FROM information_schema.triggers WHERE event_object_schema = {database} AND event_object_table = {name}
-            """;
-        return await TextRows.ListAsync(connection.Session, sql, Where, row => row[0]!, cancellationToken).ConfigureAwait(false);
-    }
+    protected override async ValueTask<IReadOnlyList<string>> GetDependentsCoreAsync(TableName table, CancellationToken cancellationToken) =>
+        await TextRows.ListAsync(connection.Session, DependentQueries.All(table), Where, row => row[0]!, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<IReadOnlyList<TableModel>> ReadTablesAsync(CatalogFilter filter, CancellationToken cancellationToken)
     {

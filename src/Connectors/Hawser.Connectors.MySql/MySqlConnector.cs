@@ -1,3 +1,5 @@
+using Hawser.Connectors.MySql.Definitions;
+
 namespace Hawser.Connectors.MySql;
 
 /// <summary>MySQL servers from 5.6 and MariaDB servers from 10.4, over TCP or a Unix socket, by a client protocol of our own.</summary>
@@ -75,9 +77,13 @@ public sealed class MySqlConnector : Connector
         Capability.Cancel,
         Capability.Describe,
         Capability.Parameters,
+        Capability.ParameterRows,
         Capability.Scripts,
         Capability.Partitions,
         Capability.SharedSnapshot,
+        Capability.Constraints,
+        Capability.ForeignKeys,
+        Capability.Indexes,
         Capability.Views,
         Capability.Comments,
         Capability.ParallelWriters,
@@ -87,7 +93,7 @@ public sealed class MySqlConnector : Connector
     {
         MaxNameBytes = 64,
         MaxParameters = 65_535,
-        MaxColumns = 4096,
+        MaxColumns = RowCheck.MostColumns,
     };
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal sealed class MySqlTypeMap : TypeMap
         new("double", "float64", Exact, Checked, TypeNames.NoNaN),
         new("decimal(p<=65,s<=30)", "decimal128(p, s), decimal256(p > 38, s)", Exact, Exact),
         new("decimal(p-s,0)", "decimal128(p, s < 0), decimal256(p <= 38, s)", null, Widened),
-        new(TypeNames.ShortText, "decimal256(p > 65 or s > 30)", Checked, Encoded, $"its digits; {Marked}"),
+        new(TypeNames.ShortText, "decimal128(p, s > 30), decimal256(p > 65 or s > 30)", Checked, Encoded, $"its digits; {Marked}"),
         new("bit(1)", "bool", Exact, Checked, OfType),
         new("bit(2–64)", "uint64", Exact, Checked, OfType),
         new("year", "int16", Exact, Checked, OfType),

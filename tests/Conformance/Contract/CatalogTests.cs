@@ -111,8 +111,9 @@ public abstract class CatalogTests<TFixture> : ConformanceTest<TFixture>
     private ColumnModel Column(string name, ArrowType type, bool isNullable, int keyColumns = 0)
     {
         var field = new Field(name, type, isNullable);
-        SinkColumn sink = Fixture.TypeMap.ToNative(field);
-        sink = keyColumns > 0 ? Fixture.TypeMap.InKey(sink, keyColumns) : sink;
+        TypeMap types = Connection.Database.TypeMap;
+        SinkColumn sink = types.ToNative(field);
+        sink = keyColumns > 0 ? types.InKey(sink, keyColumns) : sink;
         return new ColumnModel(name, sink.NativeType, field) { IsNullable = isNullable };
     }
 }

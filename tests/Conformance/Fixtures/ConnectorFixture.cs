@@ -48,6 +48,16 @@ public abstract class ConnectorFixture : IDisposable
     /// <summary>A statement that is not valid; null when there are no statements.</summary>
     public virtual string? WrongQuery => null;
 
+    /// <summary>A native type for short texts that may be unique.</summary>
+    public virtual string TextType => "VARCHAR";
+
+    /// <summary>The statements that give a table and its column <c>id</c>, a BIGINT, a comment.</summary>
+    public virtual IReadOnlyList<string> Comments(string table, string ofTable, string ofColumn)
+    {
+        string name = Connector.Dialect!.QuoteName(table);
+        return [$"COMMENT ON TABLE {name} IS {Connector.Dialect.TextLiteral(ofTable)}", $"COMMENT ON COLUMN {name}.id IS {Connector.Dialect.TextLiteral(ofColumn)}"];
+    }
+
     /// <summary>A query that gives all rows of a table; null when there are no statements.</summary>
     public virtual string? SelectAll(string table) => Connector.Dialect is { } dialect ? $"SELECT * FROM {dialect.QuoteName(table)}" : null;
 

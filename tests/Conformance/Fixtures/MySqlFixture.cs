@@ -8,6 +8,8 @@ namespace Hawser.Conformance.Fixtures;
 /// <summary>A database of its own on the test run's MariaDB server, made when a test first opens it.</summary>
 public class MySqlFixture : ConnectorFixture
 {
+    private protected static readonly Quirk Ship = new("name 🚢", "no characters beyond U+FFFF", "Names of MySQL and MariaDB have no characters beyond U+FFFF; such a name is refused.");
+
     private readonly MySqlFlavour _flavour;
     private string? _database;
 
@@ -55,9 +57,20 @@ public class MySqlFixture : ConnectorFixture
     public override string? WrongQuery => "SELEC 1";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<Quirk> Quirks { get; } =
+    public override string TextType => "varchar(100)";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Comments(string table, string ofTable, string ofColumn)
+    {
+        string name = Connector.Dialect!.QuoteName(table);
+        return [$"ALTER TABLE {name} COMMENT '{Quoted(ofTable)}', MODIFY id BIGINT COMMENT '{Quoted(ofColumn)}'"];
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<Quirk> Quirks =>
     [
-        new("name 🚢", "no characters beyond U+FFFF", "Names of MySQL and MariaDB have no characters beyond U+FFFF; such a name is refused."),
+        Ship,
+        new("A_table_has_a_thousand_columns", "Row size too large", "A row of InnoDB has at most 8126 bytes in its page, 20 for each text that may lie elsewhere; the server refuses such a table."),
     ];
 
     internal override IReadOnlyList<string>? Judged() => _database is null
@@ -75,4 +88,6 @@ public class MySqlFixture : ConnectorFixture
         base.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

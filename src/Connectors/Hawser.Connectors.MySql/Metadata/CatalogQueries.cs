@@ -57,10 +57,13 @@ internal sealed class CatalogQueries(ServerFacts facts, CatalogFilter filter, st
         WHERE {Where("table_schema", "table_name")} AND partition_name IS NOT NULL GROUP BY table_schema, table_name
         """;
 
+    // The catalog's own texts have no such characters, and cannot be compared with one that has.
+    private static bool IsName(string? name) => name is null || !name.Any(char.IsSurrogate);
+
     private string Where(string schema, string table)
     {
         string? database = filter.Schema ?? filter.Catalog ?? (defaultDatabase.Length > 0 ? defaultDatabase : null);
         string where = database is null ? $"{schema} NOT IN {OwnDatabases}" : $"{schema} = {MySqlDialect.Instance.TextLiteral(database)}";
-        return filter.Name is null ? where : $"{where} AND {table} = {MySqlDialect.Instance.TextLiteral(filter.Name)}";
+        return filter.Name is null ? where : IsName(filter.Name) && IsName(database) ? $"{where} AND {table} = {MySqlDialect.Instance.TextLiteral(filter.Name)}" : "1 = 0";
     }
 }

@@ -88,7 +88,7 @@ internal static class ParameterPacket
             case ArrowTypeId.UInt64: packet.UInt64(array.Values<ulong>()[row]); break;
             case ArrowTypeId.Float32: packet.UInt32(BitConverter.SingleToUInt32Bits(array.Values<float>()[row])); break;
             case ArrowTypeId.Float64: packet.UInt64(BitConverter.DoubleToUInt64Bits(array.Values<double>()[row])); break;
-            case ArrowTypeId.Date32: AppendMoment(packet, array.Values<int>()[row] * SecondsOfDay * MicrosecondsOfSecond, isDate: true); break;
+            case ArrowTypeId.Date32: AppendMoment(packet, array.Values<int>()[row] * (SecondsOfDay * MicrosecondsOfSecond), isDate: true); break;
             case ArrowTypeId.Timestamp: AppendMoment(packet, Microseconds(field, ((TimestampType)array.Type).Unit, array.Values<long>()[row]), isDate: false); break;
             case ArrowTypeId.Time32: AppendTime(packet, Microseconds(field, ((TimeType)array.Type).Unit, array.Values<int>()[row])); break;
             case ArrowTypeId.Time64: AppendTime(packet, Microseconds(field, ((TimeType)array.Type).Unit, array.Values<long>()[row])); break;

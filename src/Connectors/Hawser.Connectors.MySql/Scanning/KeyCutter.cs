@@ -32,7 +32,13 @@ internal sealed class KeyCutter(MySqlConnection connection, TableName table, IRe
         var ranges = new List<KeyRange> { new(null, null, least, greatest, await EstimateAsync(null, null).ConfigureAwait(false)) };
         if (ranges[0].Rows < leastRows)
         {
-            return ranges;
+            // How many rows a whole table has is told from memory, which lags behind a load; that of a range is not.
+            if (await FirstAsync("TRUE", isLast: false, leastRows).ConfigureAwait(false) is null)
+            {
+                return ranges;
+            }
+
+            ranges[0] = ranges[0] with { Rows = leastRows };
         }
 
         for (int cuts = 0; cuts < MostCuts && ranges.Where(range => !range.IsWhole).MaxBy(range => range.Rows) is { } largest && largest.Rows * parts > ranges.Sum(range => range.Rows); cuts++)

@@ -328,6 +328,7 @@ internal sealed class MySqlSession : IAsyncDisposable
     public async ValueTask BeginAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
     {
         ThrowUnlessAtRest();
+        cancellationToken.ThrowIfCancellationRequested();
         IsBusy = true;
         _awaitsRows = _sendsFile = false;
         Socket.BeginTransfer();
@@ -374,7 +375,7 @@ internal sealed class MySqlSession : IAsyncDisposable
     {
         while (true)
         {
-            await _reader.NextAsync(cancellationToken).ConfigureAwait(false);
+            await _reader.NextShortAsync(cancellationToken).ConfigureAwait(false);
             if (_reader.Content is [ErrorPacket.Mark, ..])
             {
                 throw new ServerErrorException(ErrorPacket.Parse(_reader.Content));

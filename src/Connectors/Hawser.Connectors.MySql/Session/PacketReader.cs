@@ -82,6 +82,22 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
         }
     }
 
+    /// <summary>Waits for the next packet that is no larger than the buffer is by itself; larger ones, which can only be rows, are dropped as they come.</summary>
+    public async ValueTask NextShortAsync(CancellationToken cancellationToken)
+    {
+        while (!TryNext(out int neededBytes))
+        {
+            if (neededBytes > ReceiveBuffer.NormalBytes)
+            {
+                await DropAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await FillAsync(neededBytes, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Waits for more bytes.</summary>
     public async ValueTask FillAsync(int neededBytes, CancellationToken cancellationToken) =>
         Count(await Stream.ReadAsync(buffer.Room(neededBytes), cancellationToken).ConfigureAwait(false));
@@ -109,6 +125,49 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
     /// <summary>The length of the content behind a header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LengthOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt32LittleEndian(header) & PartBytes;
+
+    // The packet that has begun, with all its parts.
+    private async ValueTask DropAsync(CancellationToken cancellationToken)
+    {
+        bool isAtPart = _partBytes < 0;
+        bool goesOn = _partBytes is < 0 or PartBytes;
+        long left = HeaderBytes + _joinedBytes + (isAtPart ? 0 : (long)_partBytes);
+        (_joinedBytes, _partBytes) = (0, -1);
+        while (true)
+        {
+            left = await DropAsync(left, cancellationToken).ConfigureAwait(false);
+            if (!goesOn)
+            {
+                return;
+            }
+
+            while (!TryTakeHeader(0))
+            {
+                await FillAsync(HeaderBytes, cancellationToken).ConfigureAwait(false);
+            }
+
+            goesOn = _partBytes == PartBytes;
+            left = HeaderBytes + (long)_partBytes;
+            _partBytes = -1;
+        }
+    }
+
+    private async ValueTask<long> DropAsync(long left, CancellationToken cancellationToken)
+    {
+        while (left > 0)
+        {
+            if (buffer.Unread.IsEmpty)
+            {
+                await FillAsync(1, cancellationToken).ConfigureAwait(false);
+            }
+
+            int taken = (int)Math.Min(left, buffer.Unread.Length);
+            buffer.Consume(taken);
+            left -= taken;
+        }
+
+        return left;
+    }
 
     private bool TryTakeHeader(int at)
     {

@@ -1,3 +1,4 @@
+using Hawser.Connectors.MySql.Metadata;
 using Hawser.Connectors.MySql.Types;
 
 namespace Hawser.Connectors.MySql.Write;
@@ -30,7 +31,8 @@ internal static class TableReplacement
         string[] bound = [.. existing.ForeignKeys.Select(key => $"foreign key {key.Name}"), .. referring.Select(key => key.Name), .. existing.Triggers.Select(name => $"trigger {name}")];
         if (!fits)
         {
-            string[] lost = [.. bound, .. existing.Indexes.Select(index => $"index {index.Name}"), .. existing.PartitionKey is { } partitions ? [$"its partitions by {partitions}"] : Array.Empty<string>()];
+            List<string> views = await ViewsAsync(session, existing.Name, cancellationToken).ConfigureAwait(false);
+            string[] lost = [.. bound, .. views, .. existing.Indexes.Select(index => $"index {index.Name}"), .. existing.PartitionKey is { } partitions ? [$"its partitions by {partitions}"] : Array.Empty<string>()];
             return request.Transaction is not null ? throw Wrong(session, ConnectorStatus.NotSupported, "the table has other columns than those that come, and making it anew would commit the caller's transaction", "Load without a transaction.")
                 : lost.Length == 0 ? Way.SwapAnew
                 : throw Wrong(
@@ -46,6 +48,9 @@ internal static class TableReplacement
         return changed.Length == 0 ? Way.Refill : throw Wrong(
             session, ConnectorStatus.ConstraintViolation, $"emptying the table would delete or change rows of {string.Join(", ", changed)}", "Drop those foreign keys first, or use append or upsert.");
     }
+
+    private static ValueTask<List<string>> ViewsAsync(LoadSession session, TableName table, CancellationToken cancellationToken) =>
+        session.ListAsync(DependentQueries.Views(table), row => row[0]!, cancellationToken);
 
     private static ValueTask<List<(string Name, string Rule)>> ReferringAsync(LoadSession session, TableName table, CancellationToken cancellationToken)
     {
