@@ -44,6 +44,11 @@ public abstract class Database : IAsyncDisposable, IDisposable
     public virtual int SuggestedReaders => 1;
 
     /// <summary>
+    /// How many writers a copy loads a table with when nobody says: one for an embedded engine. More say that a further writer is a further session, which a pool then counts.
+    /// </summary>
+    public virtual int SuggestedWriters => 1;
+
+    /// <summary>
     /// Whether another database is the very same one behind the scenes, so that a table copied onto itself is noticed. The default compares connector and display name.
     /// </summary>
     public virtual bool IsSameAs(Database other)

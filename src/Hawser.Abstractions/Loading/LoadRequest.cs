@@ -26,6 +26,12 @@ public sealed record LoadRequest(Relation Target, Schema Schema, LoadMode Mode)
     /// </summary>
     public string? LoadId { get; init; }
 
+    /// <summary>
+    /// How many writers the caller would have open at the same time: an engine that must prepare for several prepares for no more than these. A hint, and
+    /// <see cref="TableLoad.MaxWriters"/> is the answer, which may be less or more. Default: 1.
+    /// </summary>
+    public int Writers { get; init; } = 1;
+
     /// <summary>Where rows go that cannot be written; null to stop at the first.</summary>
     public RejectSink? RejectSink { get; init; }
 

@@ -15,7 +15,7 @@ public abstract class TableLoad : IAsyncDisposable, IDisposable
     private OperationScope? _operation;
     private Schema? _schema;
 
-    /// <summary>How many writers may be open at the same time.</summary>
+    /// <summary>How many writers may be open at the same time; opening a further one may still fail for want of sessions (<see cref="ConnectorStatus.ResourceExhausted"/>), which spoils nothing.</summary>
     public virtual int MaxWriters => 1;
 
     /// <summary>Opens a writer for a chunk. The caller disposes it before it commits.</summary>

@@ -71,7 +71,7 @@ public abstract partial class CapabilityTests<TFixture>
         }
 
         using RecordBatch empty = Numbered(0);
-        await using (TableLoad load = await Connection.BeginLoadAsync(new LoadRequest(Fixture.Relation("orders"), empty.Schema, LoadMode.Create), Token))
+        await using (TableLoad load = await Connection.BeginLoadAsync(new LoadRequest(Fixture.Relation("orders"), empty.Schema, LoadMode.Create) { Writers = 4 }, Token))
         {
             Assert.True(load.MaxWriters > 1);
             await Task.WhenAll(Enumerable.Range(0, Math.Min(4, load.MaxWriters)).Select(i => Task.Run(() => WriteChunkAsync(load, i), Token)));
@@ -94,7 +94,7 @@ public abstract partial class CapabilityTests<TFixture>
     private async Task RefuseSecondWriterAsync()
     {
         using RecordBatch batch = Numbered(1);
-        await using TableLoad load = await Connection.BeginLoadAsync(new LoadRequest(Fixture.Relation("orders"), batch.Schema, LoadMode.Create), Token);
+        await using TableLoad load = await Connection.BeginLoadAsync(new LoadRequest(Fixture.Relation("orders"), batch.Schema, LoadMode.Create) { Writers = 4 }, Token);
         Assert.Equal(1, load.MaxWriters);
         await using TableWriter first = await load.OpenWriterAsync("a", Token);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await load.OpenWriterAsync("b", Token));
