@@ -57,7 +57,7 @@ internal sealed class CopyVerb : Verb
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> _workers = new("--workers") { Description = "How many readers and writers of a table work at the same time. Default: the processors where the source is a server, else 1.", HelpName = "N" };
+    private readonly Option<string> _workers = new("--workers") { Description = "How many readers and writers of a table work at the same time. Default: the processors where the source, or the target, is a server, else 1.", HelpName = "N" };
     private readonly Option<bool> _missing = new("--allow-missing-columns") { Description = "Columns of the target that the source lacks get their defaults." };
     private readonly Option<bool> _extra = new("--allow-extra-columns") { Description = "Columns of the source that the target lacks are left out." };
     private readonly Option<string> _memory = new("--memory") { Description = "The ceiling over all of hawser's buffers. Default 256MB.", HelpName = "SIZE" };

@@ -104,6 +104,9 @@ public sealed class ConnectionPool : IAsyncDisposable
         return new PooledSnapshot(_snapshots, await _snapshots.OpenAsync(sessions, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>Takes places that are free for sessions that a connector opens by itself.</summary>
+    internal ValueTask<ReservedPlaces> ReserveAsync(int most) => ReservedPlaces.TakeAsync(most, _places, _sessions, _idle, _metrics);
+
     /// <summary>Closes the sessions that are unused and sends waiters away. Sessions in use are closed when they come back, and the database with the last one.</summary>
     public async ValueTask DisposeAsync()
     {

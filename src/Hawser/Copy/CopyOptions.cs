@@ -43,8 +43,8 @@ public sealed record CopyOptions
     public string? RejectFile { get; init; }
 
     /// <summary>
-    /// The most readers of a table that work at the same time, and the most writers, where source and target can. Null for what suits the source: the processors for a server that cuts
-    /// its tables cheaply, one for an embedded engine, which reads in parallel by itself.
+    /// The most readers of a table that work at the same time, and the most writers, where source and target can. Null for what suits them: the processors for a server that cuts
+    /// its tables cheaply or takes rows in several sessions, one for an embedded engine, which reads in parallel by itself. A further writer begins when rows wait for the others.
     /// </summary>
     public int? Workers { get; init; }
 

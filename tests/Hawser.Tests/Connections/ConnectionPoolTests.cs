@@ -71,6 +71,30 @@ public sealed class ConnectionPoolTests
     }
 
     [Fact]
+    public async Task Free_places_are_kept_for_a_loads_further_writers()
+    {
+        await using var pool = Pool(new PoolOptions { Size = 2, Overflow = 1 });
+        var loading = await pool.RentAsync();
+        await (await pool.RentAsync()).DisposeAsync();
+        Assert.Equal((1, 1, 0), pool.Counts);
+        var places = await pool.ReserveAsync(7);
+        Assert.Equal(2, places.Count);
+        Assert.Equal((0, 3, 0), pool.Counts);
+        await using (var none = await pool.ReserveAsync(1))
+        {
+            Assert.Equal(0, none.Count);
+        }
+
+        var waiting = pool.RentAsync().AsTask();
+        Assert.Equal((0, 3, 1), pool.Counts);
+        await places.DisposeAsync();
+        await places.DisposeAsync();
+        await (await waiting).DisposeAsync();
+        await loading.DisposeAsync();
+        Assert.Equal((2, 0, 0), pool.Counts);
+    }
+
+    [Fact]
     public async Task A_snapshot_opens_no_session_beyond_the_pools_size()
     {
         await using var pool = Pool(_two);

@@ -10,7 +10,7 @@ internal static class CopyPlanner
         SourceSessions sessions = await SourceSessions.OpenAsync(source, target, 1, cancellationToken).ConfigureAwait(false);
         await using (sessions.ConfigureAwait(false))
         {
-            CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, cancellationToken).ConfigureAwait(false);
+            CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, writers: 1, cancellationToken).ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {
                 CopyPlan plan = await PlanAsync(source, sessions.Connections[0], target, writing.Connection, options, cancellationToken).ConfigureAwait(false);

@@ -11,14 +11,20 @@ internal sealed class BatchPump(long maxBytes)
 
     /// <summary>Reads to the end. The consumer borrows each batch and is told its size in bytes; an error on either side ends both.</summary>
     public ValueTask RunAsync(RecordBatchReader reader, BatchConsumer consume, CancellationToken cancellationToken) =>
-        RunAsync([(waitForRoom, give, token) => ReadAll(reader, waitForRoom, give, token)], [consume], cancellationToken);
+        RunAsync([(waitForRoom, give, token) => ReadAll(reader, waitForRoom, give, token)], [consume], null, cancellationToken);
 
     /// <summary>
     /// Runs several producers and several consumers, each on a thread of its own, around one queue. A producer asks for room before it makes its next batch, and hands it over for good.
+    /// A consumer beyond the first joins when the queue is full: what one takes as fast as it comes is left to one.
     /// </summary>
+    /// <param name="producers">The producers.</param>
+    /// <param name="consumers">The consumers.</param>
+    /// <param name="join">Makes a consumer beyond the first ready on its thread; false when there is no room for it, and the others do its work.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask RunAsync(
         IReadOnlyList<BatchProducer> producers,
         IReadOnlyList<BatchConsumer> consumers,
+        Func<int, CancellationToken, bool>? join,
         CancellationToken cancellationToken)
     {
         using var queue = new BatchQueue(QueuedBatches * consumers.Count, maxBytes);
@@ -34,7 +40,16 @@ internal sealed class BatchPump(long maxBytes)
                 }
             },
             stop);
-        Task[] workers = [.. producers.Select(Produce), .. consumers.Select(consume => WorkerThread.Start(() => ConsumeAll(queue, consume, stop.Token), stop))];
+        Task Consume(BatchConsumer consumer, int index) => WorkerThread.Start(
+            () =>
+            {
+                if (index == 0 || (queue.WaitUntilFull(stop.Token) && join?.Invoke(index, stop.Token) != false))
+                {
+                    ConsumeAll(queue, consumer, stop.Token);
+                }
+            },
+            stop);
+        Task[] workers = [.. producers.Select(Produce), .. consumers.Select(Consume)];
         await WorkerThread.WhenAllAsync(cancellationToken, workers).ConfigureAwait(false);
     }
 

@@ -15,6 +15,8 @@ internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
     private bool _completed;
     private bool _disposed;
 
+    private bool IsFull => _waiting.Count >= maxBatches || _bytes >= maxBytes;
+
     /// <summary>Waits until there is room; the reader asks before it decodes the next batch, so that memory stays bounded.</summary>
     /// <exception cref="OperationCanceledException">The copy was cancelled.</exception>
     public void WaitForRoom(CancellationToken cancellationToken)
@@ -22,13 +24,30 @@ internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
         using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static q => ((BatchQueue)q!).Wake(), this);
         lock (_lock)
         {
-            while (!cancellationToken.IsCancellationRequested && !_disposed && (_waiting.Count >= maxBatches || _bytes >= maxBytes))
+            while (!cancellationToken.IsCancellationRequested && !_disposed && IsFull)
             {
                 Monitor.Wait(_lock);
             }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Waits until the queue is full, so that a further consumer is of use; false when no more batches come.</summary>
+    /// <exception cref="OperationCanceledException">The copy was cancelled.</exception>
+    public bool WaitUntilFull(CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static q => ((BatchQueue)q!).Wake(), this);
+        lock (_lock)
+        {
+            while (!cancellationToken.IsCancellationRequested && !_completed && !IsFull)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return !_completed;
+        }
     }
 
     /// <summary>Hands a batch over; the queue then owns it.</summary>

@@ -16,7 +16,7 @@ internal static class CopyRun
         SourceSessions reading = await SourceSessions.OpenAsync(source, target, Readers(source.Database, options), cancellationToken).ConfigureAwait(false);
         await using (reading.ConfigureAwait(false))
         {
-            CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, cancellationToken).ConfigureAwait(false);
+            CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, options.Workers ?? target.Database.SuggestedWriters, cancellationToken).ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {
                 CopyPlan plan = await CopyPlanner.PlanAsync(source, reading.Connections[0], target, writing.Connection, options, cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,7 @@ internal static class CopyRun
                 foreach (TablePlan table in plan.Tables)
                 {
                     string? rejects = options.RejectFile is { } path ? CopyRejects.PathOf(path, table.Item, plan.Tables.Count) : null;
-                    var copy = new TableCopy(table, source.Database, reading.Connections, writing.Connection, options, rejects, allocator, progress);
+                    var copy = new TableCopy(table, source.Database, reading.Connections, writing, options, rejects, allocator, progress);
                     reports.Add(await copy.RunAsync(cancellationToken).ConfigureAwait(false));
                 }
 

@@ -18,7 +18,7 @@ internal sealed class SourceSessions(IReadOnlyList<Connection> connections, Cons
     {
         if (source.Database.IsSameAs(target.Database))
         {
-            var session = await CopySession.OpenAsync(source.Database, source.Pool, cancellationToken).ConfigureAwait(false);
+            var session = await CopySession.OpenAsync(source.Database, source.Pool, writers: 1, cancellationToken).ConfigureAwait(false);
             return new SourceSessions([session.Connection], Consistency.None, session);
         }
 

@@ -18,6 +18,7 @@ internal sealed class TableCopy
     private readonly Database _source;
     private readonly IReadOnlyList<Connection> _readings;
     private readonly Connection _writing;
+    private readonly int _writers;
     private readonly CopyOptions _options;
     private readonly ArrowAllocator _allocator;
     private readonly BatchConverter _converter;
@@ -30,14 +31,16 @@ internal sealed class TableCopy
     private long _bytes;
     private int _readers = 1;
 
-    public TableCopy(TablePlan plan, Database source, IReadOnlyList<Connection> readings, Connection writing, CopyOptions options, string? rejectPath, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
+    public TableCopy(
+        TablePlan plan, Database source, IReadOnlyList<Connection> readings, CopySession writing, CopyOptions options, string? rejectPath, ArrowAllocator allocator, IProgress<CopyProgress>? progress)
     {
         _plan = plan;
         _source = source;
         _readings = readings;
         _rejectPath = rejectPath;
-        _writing = writing;
-        _options = writing.CanReadBack(plan.Target) ? options : options with { Verify = VerifyMode.None };
+        _writing = writing.Connection;
+        _writers = Writers(plan, readings.Count, writing, options);
+        _options = _writing.CanReadBack(plan.Target) ? options : options with { Verify = VerifyMode.None };
         _isUnproved = _options.Verify != options.Verify;
         _allocator = allocator;
         _converter = new BatchConverter(plan, allocator);
@@ -135,11 +138,11 @@ internal sealed class TableCopy
     private async ValueTask<LoadResult> MoveAsync(CopyProof proof, CancellationToken cancellationToken)
     {
         using CopyRejects? rejects = _rejectPath is null ? null : new CopyRejects(_plan, _converter, proof, _rejectPath, _allocator);
-        TableLoad load = await _writing.BeginLoadAsync(Load(rejects), cancellationToken).ConfigureAwait(false);
+        TableLoad load = await _writing.BeginLoadAsync(Load(rejects) with { Writers = _writers }, cancellationToken).ConfigureAwait(false);
         await using (load.ConfigureAwait(false))
         {
             var move = new TableMove(_plan, _converter, Scan(), _options, _meter, _messages);
-            (long read, long written) = await move.RunAsync(_readings, load, proof, rejects, cancellationToken).ConfigureAwait(false);
+            (long read, long written) = await move.RunAsync(_readings, load, _writers, proof, rejects, cancellationToken).ConfigureAwait(false);
             (_rowsRead, _bytes, _readers) = (read, move.Bytes, move.Readers);
             if (rejects is null && written != _rowsRead)
             {
@@ -158,6 +161,11 @@ internal sealed class TableCopy
             return result with { RowsRejected = result.RowsRejected + rejects.LeftOut };
         }
     }
+
+    // As many as were asked for; else as the target suggests, and an embedded one takes what several readers bring.
+    private static int Writers(TablePlan plan, int readers, CopySession writing, CopyOptions options) => plan.EstimatedRows < options.BatchRows ? 1
+        : options.Workers is null && writing.Connection.Database.SuggestedWriters == 1 ? readers
+        : writing.Writers;
 
     private ScanRequest Scan() => new(_plan.Item.Relation)
     {

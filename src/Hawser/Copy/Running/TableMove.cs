@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Hawser.Arrow;
 using Hawser.Connectors;
 
 namespace Hawser.Copy;
 
 /// <summary>
-/// Moves a table's rows: readers, each with a session of the snapshot, take the table's partitions from a common list, so that skew does not matter; writers, as many as the load takes,
-/// empty the queue between.
+/// Moves a table's rows: readers, each with a session of the snapshot, take the table's partitions from a common list, so that skew does not matter; writers, as many as the load takes
+/// and the rows that wait make worth while, empty the queue between.
 /// </summary>
 internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRequest scan, CopyOptions options, ProgressMeter meter, ReadMessages messages)
 {
@@ -23,8 +22,9 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Moves every row and completes the writers.</summary>
-    /// <returns>Rows read, rows that the writers took, and what was read as hashes.</returns>
-    public async ValueTask<(long Read, long Written)> RunAsync(IReadOnlyList<Connection> readings, TableLoad load, CopyProof proof, CopyRejects? rejects, CancellationToken cancellationToken)
+    /// <returns>Rows read, and rows that the writers took.</returns>
+    public async ValueTask<(long Read, long Written)> RunAsync(
+        IReadOnlyList<Connection> readings, TableLoad load, int writers, CopyProof proof, CopyRejects? rejects, CancellationToken cancellationToken)
     {
         IReadOnlyList<Partition?> partitions = [null];
         if (readings.Count > 1)
@@ -33,37 +33,18 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
         }
 
         int readers = Readers = Math.Min(readings.Count, partitions.Count);
-        var writers = new List<TableWriter>();
-        try
+        var lanes = new CopyLanes(load, Math.Min(writers, load.MaxWriters), converter, proof, rejects);
+        await using (lanes.ConfigureAwait(false))
         {
-            var lanes = new List<CopyLane>();
-            for (int i = 0; i < Math.Min(readers, load.MaxWriters); i++)
-            {
-                string chunk = readers == 1 || load.MaxWriters == 1 ? "" : i.ToString(CultureInfo.InvariantCulture);
-                writers.Add(await load.OpenWriterAsync(chunk, cancellationToken).ConfigureAwait(false));
-                lanes.Add(new CopyLane(writers[^1], chunk, converter, proof.OpenHasher(), rejects));
-            }
-
+            await lanes.TryOpenAsync(0, cancellationToken).ConfigureAwait(false);
             var waiting = new ConcurrentQueue<Partition?>(partitions);
             await new BatchPump(options.MemoryBytes / 4).RunAsync(
                 [.. readings.Take(readers).Select(reading => Reads(reading, waiting))],
-                [.. lanes.Select(lane => Writes(lane, proof))],
+                [.. Enumerable.Range(0, lanes.Count).Select(index => Writes(lanes, index, proof))],
+                (index, token) => SyncPump.Run(() => lanes.TryOpenAsync(index, token)),
                 cancellationToken).ConfigureAwait(false);
-            long written = 0;
-            foreach (CopyLane lane in lanes)
-            {
-                written += await lane.CompleteAsync(cancellationToken).ConfigureAwait(false);
-                proof.AddSource(lane.Sums);
-            }
-
-            return (lanes.Sum(lane => lane.RowsRead), written);
-        }
-        finally
-        {
-            foreach (TableWriter writer in writers)
-            {
-                await writer.DisposeAsync().ConfigureAwait(false);
-            }
+            long written = await lanes.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            return (lanes.Open.Sum(lane => lane.RowsRead), written);
         }
     }
 
@@ -88,10 +69,10 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
         }
     };
 
-    private BatchConsumer Writes(CopyLane lane, CopyProof proof) => (batch, bytes, cancellationToken) =>
+    private BatchConsumer Writes(CopyLanes lanes, int index, CopyProof proof) => (batch, bytes, cancellationToken) =>
     {
         proof.AddKeys(batch);
-        lane.Write(batch, cancellationToken);
+        lanes[index].Write(batch, cancellationToken);
         Interlocked.Add(ref _bytes, bytes);
         meter.Add(batch.RowCount, bytes);
     };
