@@ -52,6 +52,9 @@ public sealed class ConnectorException : Exception
     /// <summary>The engine's own code, e.g. SQLite's extended result code; null when there is none.</summary>
     public int? VendorCode { get; init; }
 
+    /// <summary>The row at fault, counted from 0 over the batches of the writer that met it; null when it is not known, or no row is at fault.</summary>
+    public long? Row { get; init; }
+
     /// <summary>Whether the same thing may well work when it is tried again unchanged.</summary>
     public bool IsTransient { get; init; }
 

@@ -63,9 +63,10 @@ public sealed class BatchPumpTests
                 give(CellReader.Batch(_schema, [$"[{i}]"], memory));
             }
         };
-        BatchConsumer Consume(int index) => (batch, _, token) =>
+        BatchConsumer Consume(int index) => (batch, firstRow, _, token) =>
         {
             rows[index] += batch.RowCount;
+            Assert.Equal(firstRow, batch[0].Values<long>()[0]);
             if (index == 0)
             {
                 slow(token);

@@ -34,7 +34,7 @@ internal sealed class TargetReader(TablePlan plan, BatchConverter converter, Cop
             messages.Take(reader);
         }
 
-        void Consume(RecordBatch batch, long bytes, CancellationToken token)
+        void Consume(RecordBatch batch, long firstRow, long bytes, CancellationToken token)
         {
             using RecordBatch source = converter.ToSource(batch, rows);
             consume(source, rows);

@@ -69,11 +69,11 @@ internal sealed class BatchPump(long maxBytes)
 
     private static void ConsumeAll(BatchQueue queue, BatchConsumer consume, CancellationToken cancellationToken)
     {
-        while (queue.Take(cancellationToken) is (RecordBatch batch, long bytes))
+        while (queue.Take(cancellationToken) is (RecordBatch batch, long bytes, long firstRow))
         {
             using (batch)
             {
-                consume(batch, bytes, cancellationToken);
+                consume(batch, firstRow, bytes, cancellationToken);
             }
 
             queue.Release(bytes);

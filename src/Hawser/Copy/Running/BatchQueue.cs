@@ -9,9 +9,10 @@ namespace Hawser.Copy;
 /// <param name="maxBytes">The most bytes that wait or are being written; one batch is let through whatever its size.</param>
 internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
 {
-    private readonly Queue<(RecordBatch Batch, long Bytes)> _waiting = new();
+    private readonly Queue<(RecordBatch Batch, long Bytes, long FirstRow)> _waiting = new();
     private readonly object _lock = new();
     private long _bytes;
+    private long _rows;
     private bool _completed;
     private bool _disposed;
 
@@ -57,8 +58,9 @@ internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
         {
             if (!_disposed)
             {
-                _waiting.Enqueue((batch, bytes));
+                _waiting.Enqueue((batch, bytes, _rows));
                 _bytes += bytes;
+                _rows += batch.RowCount;
                 Monitor.PulseAll(_lock);
                 return;
             }
@@ -77,9 +79,9 @@ internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
         }
     }
 
-    /// <summary>The next batch, owned by the caller, or null after the last. Its bytes count until <see cref="Release"/>.</summary>
+    /// <summary>The next batch, owned by the caller, and how many rows came before it; null after the last. Its bytes count until <see cref="Release"/>.</summary>
     /// <exception cref="OperationCanceledException">The copy was cancelled.</exception>
-    public (RecordBatch Batch, long Bytes)? Take(CancellationToken cancellationToken)
+    public (RecordBatch Batch, long Bytes, long FirstRow)? Take(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static q => ((BatchQueue)q!).Wake(), this);
         lock (_lock)
@@ -95,7 +97,7 @@ internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
                 return null;
             }
 
-            (RecordBatch Batch, long Bytes) next = _waiting.Dequeue();
+            (RecordBatch Batch, long Bytes, long FirstRow) next = _waiting.Dequeue();
             Monitor.PulseAll(_lock);
             return next;
         }
@@ -117,7 +119,7 @@ internal sealed class BatchQueue(int maxBatches, long maxBytes) : IDisposable
         lock (_lock)
         {
             _disposed = true;
-            while (_waiting.TryDequeue(out (RecordBatch Batch, long Bytes) next))
+            while (_waiting.TryDequeue(out (RecordBatch Batch, long Bytes, long FirstRow) next))
             {
                 next.Batch.Dispose();
             }

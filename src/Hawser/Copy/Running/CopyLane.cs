@@ -4,7 +4,7 @@ using Hawser.Connectors;
 namespace Hawser.Copy;
 
 /// <summary>One writer's way: hashes each batch as it was read, converts it, and writes it; rows that do not fit are left out where rejects are kept. One thread at a time.</summary>
-internal sealed class CopyLane(TableWriter writer, string chunk, BatchConverter converter, RowHasher? hasher, CopyRejects? rejects)
+internal sealed class CopyLane(TableWriter writer, string chunk, BatchConverter converter, RowHasher? hasher, CopyRejects? rejects, RowOrigins? origins)
 {
     /// <summary>Rows that are converted at once after one was found that does not fit: each further one costs converting them again.</summary>
     private const int SmallRows = 1024;
@@ -18,13 +18,15 @@ internal sealed class CopyLane(TableWriter writer, string chunk, BatchConverter 
     public RowHashSums? Sums => hasher?.Sums;
 
     /// <summary>Writes a batch, which is borrowed.</summary>
-    public void Write(RecordBatch batch, CancellationToken cancellationToken)
+    /// <param name="batch">The batch.</param>
+    /// <param name="firstRow">How many rows came before it, to whatever writer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public void Write(RecordBatch batch, long firstRow, CancellationToken cancellationToken)
     {
         hasher?.Add(batch);
         if (rejects is null)
         {
-            using RecordBatch converted = converter.ToTarget(batch, RowsRead);
-            writer.Write(converted, cancellationToken);
+            WriteAll(batch, firstRow, cancellationToken);
         }
         else
         {
@@ -35,7 +37,31 @@ internal sealed class CopyLane(TableWriter writer, string chunk, BatchConverter 
     }
 
     /// <summary>Ends the writer's chunk and returns the rows that it wrote.</summary>
-    public ValueTask<long> CompleteAsync(CancellationToken cancellationToken) => writer.CompleteAsync(cancellationToken);
+    public async ValueTask<long> CompleteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (origins is not null && error.Row is not null)
+        {
+            throw origins.Locate(error);
+        }
+    }
+
+    private void WriteAll(RecordBatch batch, long firstRow, CancellationToken cancellationToken)
+    {
+        origins?.Add(firstRow, batch.RowCount);
+        using RecordBatch converted = converter.ToTarget(batch, origins is null ? RowsRead : firstRow);
+        try
+        {
+            writer.Write(converted, cancellationToken);
+        }
+        catch (ConnectorException error) when (origins is not null && error.Row is not null)
+        {
+            throw origins.Locate(error);
+        }
+    }
 
     private void WriteFitting(RecordBatch batch, CopyRejects kept, CancellationToken cancellationToken)
     {

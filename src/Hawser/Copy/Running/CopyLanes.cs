@@ -4,7 +4,7 @@ using Hawser.Connectors;
 namespace Hawser.Copy;
 
 /// <summary>The ways of a load's writers, opened one by one as they are needed. Disposing closes the writers; the load's commit comes after.</summary>
-internal sealed class CopyLanes(TableLoad load, int count, BatchConverter converter, CopyProof proof, CopyRejects? rejects) : IAsyncDisposable
+internal sealed class CopyLanes(TableLoad load, int count, bool isOneReader, BatchConverter converter, CopyProof proof, CopyRejects? rejects) : IAsyncDisposable
 {
     private readonly List<TableWriter> _writers = [];
     private readonly CopyLane?[] _lanes = new CopyLane?[count];
@@ -18,10 +18,13 @@ internal sealed class CopyLanes(TableLoad load, int count, BatchConverter conver
     /// <summary>The lane at a place, which was opened.</summary>
     public CopyLane this[int index] => _lanes[index]!;
 
+    private bool NamesByOrigin => count > 1 && isOneReader && rejects is null;
+
     /// <summary>Opens a lane; for one beyond the first false when the engine has no room for a further writer.</summary>
     public async ValueTask<bool> TryOpenAsync(int index, CancellationToken cancellationToken)
     {
-        string chunk = count == 1 ? "" : index.ToString(CultureInfo.InvariantCulture);
+        // Where rows are named by their place in what was read, it is of no account by which writer they went.
+        string chunk = count == 1 || NamesByOrigin ? "" : index.ToString(CultureInfo.InvariantCulture);
         try
         {
             TableWriter writer = await load.OpenWriterAsync(chunk, cancellationToken).ConfigureAwait(false);
@@ -30,7 +33,7 @@ internal sealed class CopyLanes(TableLoad load, int count, BatchConverter conver
                 _writers.Add(writer);
             }
 
-            _lanes[index] = new CopyLane(writer, chunk, converter, proof.OpenHasher(), rejects);
+            _lanes[index] = new CopyLane(writer, chunk, converter, proof.OpenHasher(), rejects, NamesByOrigin ? new RowOrigins() : null);
             return true;
         }
         catch (ConnectorException error) when (index > 0 && error.Status == ConnectorStatus.ResourceExhausted)

@@ -33,7 +33,7 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
         }
 
         int readers = Readers = Math.Min(readings.Count, partitions.Count);
-        var lanes = new CopyLanes(load, Math.Min(writers, load.MaxWriters), converter, proof, rejects);
+        var lanes = new CopyLanes(load, Math.Min(writers, load.MaxWriters), isOneReader: readers == 1, converter, proof, rejects);
         await using (lanes.ConfigureAwait(false))
         {
             await lanes.TryOpenAsync(0, cancellationToken).ConfigureAwait(false);
@@ -69,10 +69,10 @@ internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRe
         }
     };
 
-    private BatchConsumer Writes(CopyLanes lanes, int index, CopyProof proof) => (batch, bytes, cancellationToken) =>
+    private BatchConsumer Writes(CopyLanes lanes, int index, CopyProof proof) => (batch, firstRow, bytes, cancellationToken) =>
     {
         proof.AddKeys(batch);
-        lanes[index].Write(batch, cancellationToken);
+        lanes[index].Write(batch, firstRow, cancellationToken);
         Interlocked.Add(ref _bytes, bytes);
         meter.Add(batch.RowCount, bytes);
     };
