@@ -65,6 +65,7 @@ public sealed class PostgresConnector : Connector
         Capability.Scripts,
         Capability.Partitions,
         Capability.SharedSnapshot,
+        Capability.ParallelWriters,
         Capability.Rejects,
         Capability.Upsert,
         Capability.Constraints,

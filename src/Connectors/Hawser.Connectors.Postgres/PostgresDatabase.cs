@@ -44,6 +44,9 @@ internal sealed class PostgresDatabase : Database
     /// <summary>As many as there are processors here: decoding, not the server, is the narrow place.</summary>
     public override int SuggestedReaders => Environment.ProcessorCount;
 
+    /// <summary>As many as there are processors here: encoding on ours and a session each on the server's side keep both busy.</summary>
+    public override int SuggestedWriters => Environment.ProcessorCount;
+
     /// <summary>Another route to the same server is not noticed; the same address in other letters is.</summary>
     public override bool IsSameAs(Database other) =>
         base.IsSameAs(other) || (other is PostgresDatabase database && database.DisplayName.Equals(DisplayName, StringComparison.OrdinalIgnoreCase));

@@ -75,8 +75,11 @@ internal sealed class PostgresDialect : SqlDialect
 
         // A serial column becomes an identity column: the sequence that its default names is another database's.
         string definition = base.ColumnDefinition(table, column with { Default = null });
-        return $"{definition} GENERATED {(identity.IsAlways ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY{Numbering(identity)}";
+        return $"{definition} {IdentityOf(identity)}";
     }
+
+    /// <summary>How a column numbers itself, as CREATE TABLE and ALTER COLUMN ADD write it.</summary>
+    public static string IdentityOf(IdentityModel identity) => $"GENERATED {(identity.IsAlways ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY{Numbering(identity)}";
 
     private string Part(IndexPart part)
     {

@@ -122,12 +122,13 @@ internal sealed class CatalogQueries(int version, bool includeViews)
         ORDER BY x.indrelid, i.relname::text COLLATE "C", p.attnum
         """;
 
-    // Relations that match; those of extensions only when they are asked for by name.
+    // Relations that match; those of extensions, and unfinished loads, only when they are asked for by name.
     private string From => $"""
         (SELECT {(version < VisibleOids ? "c.oid, " : "")}c.* FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'p', 'f'{(includeViews ? ", 'v', 'm'" : "")}) AND ($2::text IS NULL OR c.relname = $2)
                AND CASE WHEN $1::text IS NULL THEN (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema') OR n.oid = pg_catalog.pg_my_temp_schema() ELSE n.nspname = $1 END
                AND ($2 IS NOT NULL OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+               AND ($2 IS NOT NULL OR c.relname !~ '^{Write.UnfinishedName.Prefix}[0-9a-f]+$' OR pg_catalog.strpos(coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), ''), '{Write.UnfinishedName.Mark}') <> 1)
         ) c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         """;
 

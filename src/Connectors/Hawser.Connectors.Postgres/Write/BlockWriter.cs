@@ -38,7 +38,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         (_session, _target, _request, _chunkId) = (session, target, request, chunkId);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new CopyOutput(request.Allocator);
-        _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare);
+        _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare) / Math.Max(1, request.Writers);
     }
 
     /// <summary>Rows that the server took.</summary>
@@ -84,13 +84,18 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_copy is not null)
+        try
         {
-            await _copy.AbortAsync().ConfigureAwait(false);
+            if (_copy is not null)
+            {
+                await _copy.AbortAsync().ConfigureAwait(false);
+            }
         }
-
-        _block.Dispose();
-        ((IDisposable)_output).Dispose();
+        finally
+        {
+            _block.Dispose();
+            ((IDisposable)_output).Dispose();
+        }
     }
 
     private async ValueTask SendAsync(CopyIn copy, RecordBatch batch, int row, int end, long zero, CancellationToken cancellationToken)
@@ -164,7 +169,8 @@ internal sealed class BlockWriter : IAsyncDisposable
         }
         catch (PostgresException error) when (RowFault.IsOfRow(error))
         {
-            return RowFault.Of(error, copied, _target.Stage, _target.ColumnNames);
+            RowFault fault = RowFault.Of(error, copied, _target.Stage, _target.ColumnNames);
+            return fault with { Text = _target.Named(fault.Text) };
         }
         catch (PostgresException error)
         {
@@ -273,6 +279,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         cause)
     {
         SqlState = cause?.SqlState,
+        Row = number,
         Hint = cause is null ? null : PostgresErrors.HintFor(cause.SqlState, cause.Hint),
     };
 }

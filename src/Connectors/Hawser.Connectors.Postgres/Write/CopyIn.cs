@@ -78,9 +78,9 @@ internal sealed class CopyIn
                 await _stream.CancelAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (PostgresErrors.IsForeign(error))
+        catch (Exception error) when (PostgresErrors.IsForeign(error) || (error is NullReferenceException && !_session.Connection.IsOpen))
         {
-            // The COPY is given up: an error that it had already met is of no account, and a broken session shows by its state.
+            // The COPY is given up: an error that it had already met is of no account, and a broken session shows by its state. Npgsql 10 trips over itself when it breaks just here.
         }
     }
 

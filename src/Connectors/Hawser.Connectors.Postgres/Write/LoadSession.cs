@@ -83,7 +83,11 @@ internal sealed class LoadSession(PostgresConnection connection, string where)
 
     /// <summary>The error to throw for what Npgsql or the network threw; null when it is neither's.</summary>
     public Exception? Translated(Exception error, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested && (error is OperationCanceledException or PostgresException { SqlState: PostgresErrors.QueryCanceled })
+        cancellationToken.IsCancellationRequested && IsOfCancelling(error)
             ? new OperationCanceledException(error.Message, error, cancellationToken)
             : PostgresErrors.IsForeign(error) ? PostgresErrors.Translate(error, where) : null;
+
+    // Npgsql breaks the session where a write is cancelled, and wraps what it met.
+    private static bool IsOfCancelling(Exception? error) =>
+        error is not null && (error is OperationCanceledException or PostgresException { SqlState: PostgresErrors.QueryCanceled } || IsOfCancelling(error.InnerException));
 }

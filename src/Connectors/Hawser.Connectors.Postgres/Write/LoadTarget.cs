@@ -12,9 +12,11 @@ internal sealed class LoadTarget
     private const int MostNameBytes = 63;
     private const int FirstWithIdentity = 10;
 
-    private LoadTarget(TableName name, IReadOnlyList<LoadColumn> columns, bool isOneStatement, bool isFresh, StagingTable? stage)
+    private readonly TableName _filled;
+
+    private LoadTarget(TableName name, TableName filled, IReadOnlyList<LoadColumn> columns, bool isOneStatement, bool isFresh, StagingTable? stage)
     {
-        (Name, Columns, IsOneStatement, IsFresh, Stage) = (name, columns, isOneStatement, isFresh, stage);
+        (Name, _filled, Columns, IsOneStatement, IsFresh, Stage) = (name, filled, columns, isOneStatement, isFresh, stage);
         ColumnNames = [.. columns.Select(column => column.Name)];
     }
 
@@ -47,7 +49,7 @@ internal sealed class LoadTarget
     public string CopyAtOnceSql => IsFresh && Stage is null ? Copy("FORMAT BINARY, FREEZE") : CopySql;
 
     /// <summary>The name that the server gives to the table of <see cref="CopySql"/> in errors.</summary>
-    public string CopiedName => Stage is null ? Name.Name : StagingTable.Name;
+    public string CopiedName => Stage is null ? _filled.Name : StagingTable.Name;
 
     /// <summary>Prepares the target as the mode says.</summary>
     /// <exception cref="ConnectorException">The mode does not fit what is there, or the columns do not match.</exception>
@@ -76,8 +78,24 @@ internal sealed class LoadTarget
         }
 
         bool isFresh = table.IsHeap && (existing is null || table.Oid != existing.Oid || (request.Mode == LoadMode.Replace && !facts.MustDelete));
-        return new LoadTarget(table.Name, columns, facts.ReferencesItself, isFresh, stage);
+        return new LoadTarget(table.Name, table.Name, columns, facts.ReferencesItself, isFresh, stage);
     }
+
+    /// <summary>A table that was made under another name than it will have; null when its rows cannot come from several sessions: some go through a staging table, or get numbers as they come.</summary>
+    public static async ValueTask<LoadTarget?> OfSeparateAsync(LoadSession session, TableName final, ScannedTable filled, LoadRequest request, CancellationToken cancellationToken)
+    {
+        TargetFacts facts = await TargetFacts.AskAsync(session, filled.Oid, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LoadColumn> columns = LoadColumns.Match(final, filled.Columns, facts.Generated, request);
+        bool isSuited = columns.Count + facts.Generated.Count == filled.Columns.Count && !facts.MayDropRows && !columns.Any(column => column.StageType is not null);
+        return isSuited ? new LoadTarget(final, filled.Name, columns, isOneStatement: false, isFresh: false, stage: null) : null;
+    }
+
+    /// <summary>The same for a further writer: encoders hold what they are at, so each writer has its own.</summary>
+    public LoadTarget ForAnotherWriter(Schema schema) =>
+        new(Name, _filled, [.. Columns.Select(column => column with { Encoder = CopyEncoders.Create(schema[column.Source], column.Type)! })], IsOneStatement, IsFresh, Stage);
+
+    /// <summary>What the server says, in the name that the table will have.</summary>
+    public string Named(string text) => ReferenceEquals(Name, _filled) ? text : text.Replace(_filled.Name, Name.Name, StringComparison.Ordinal);
 
     /// <summary>The planned definition, or one by the type map; indexes and foreign keys are not the load's to make.</summary>
     public static TableModel Definition(TableName target, LoadRequest request) => request.Definition is { } planned
@@ -116,7 +134,7 @@ internal sealed class LoadTarget
     }
 
     private string Copy(string options) =>
-        $"COPY {PostgresDialect.Instance.QuoteTable(Name)} ({string.Join(", ", Columns.Select(column => PostgresDialect.Instance.QuoteName(column.Name)))}) FROM STDIN ({options})";
+        $"COPY {PostgresDialect.Instance.QuoteTable(_filled)} ({string.Join(", ", Columns.Select(column => PostgresDialect.Instance.QuoteName(column.Name)))}) FROM STDIN ({options})";
 
     private static ColumnModel Column(Field field)
     {

@@ -5,18 +5,25 @@ namespace Hawser.Connectors.Postgres.Write;
 
 /// <summary>
 /// A load in one transaction, or behind a savepoint in the caller's. It takes one writer at a time: another session could not share the transaction, and without that there would be no
-/// single moment in which everything is there.
+/// single moment in which everything is there. Only a table that the load makes can be filled by several sessions, and get its name in that moment: <see cref="SeparateTable"/>.
 /// </summary>
 internal sealed class PostgresTableLoad : TableLoad
 {
     private readonly LoadSession _session;
     private readonly LoadRequest _request;
     private readonly LoadTarget _target;
+    private readonly SeparateTable? _separate;
+    private readonly IReadOnlyList<ServerMessage> _removed;
+    private int _hasWriter;
     private bool _isOpen = true;
     private long _written;
     private long _rejected;
 
-    private PostgresTableLoad(LoadSession session, LoadRequest request, LoadTarget target) => (_session, _request, _target) = (session, request, target);
+    private PostgresTableLoad(LoadSession session, LoadRequest request, LoadTarget target, SeparateTable? separate, IReadOnlyList<ServerMessage> removed) =>
+        (_session, _request, _target, _separate, _removed) = (session, request, target, separate, removed);
+
+    /// <summary>As many as were asked for, where the load makes a table in a transaction of its own and keeps no rejects.</summary>
+    public override int MaxWriters => _separate is null ? 1 : _request.Writers;
 
     /// <summary>The session that it runs in.</summary>
     public LoadSession Session => _session;
@@ -38,24 +45,47 @@ internal sealed class PostgresTableLoad : TableLoad
         await ThrowIfInOtherTransactionAsync(connection, request, cancellationToken).ConfigureAwait(false);
         var session = new LoadSession(connection, $"load into {target.DisplayName}");
         connection.TakeNotices();
-        await session.ExecuteAsync(request.Transaction is null ? "BEGIN" : "SAVEPOINT hawser_load", cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ServerMessage> removed = request.Transaction is null ? await LeftoverLoads.RemoveAsync(session, cancellationToken).ConfigureAwait(false) : [];
+        SeparateTable? separate = await SeparateTable.TryMakeAsync(session, target, request, cancellationToken).ConfigureAwait(false);
+        LoadRequest answered = separate is null ? request with { Writers = 1 } : request;
         PostgresTableLoad? load = null;
         try
         {
-            LoadTarget prepared = await LoadTarget.PrepareAsync(session, target, request, cancellationToken).ConfigureAwait(false);
-            return load = new PostgresTableLoad(session, request, prepared);
+            await session.ExecuteAsync(request.Transaction is null ? "BEGIN" : "SAVEPOINT hawser_load", cancellationToken).ConfigureAwait(false);
+            LoadTarget prepared = separate?.Target ?? await LoadTarget.PrepareAsync(session, target, answered, cancellationToken).ConfigureAwait(false);
+            return load = new PostgresTableLoad(session, answered, prepared, separate, removed);
         }
         finally
         {
             if (load is null)
             {
-                await UndoAsync(session, request.Transaction is null).ConfigureAwait(false);
+                await UndoAsync(session, request.Transaction is null, separate).ConfigureAwait(false);
             }
         }
     }
 
-    protected override async ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken) =>
-        await PostgresTableWriter.OpenAsync(_session, _target, _request, chunkId, Count, cancellationToken).ConfigureAwait(false);
+    protected override async ValueTask<TableWriter> OpenWriterCoreAsync(string chunkId, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _hasWriter, 1) != 0)
+        {
+            return await PostgresTableWriter.OpenBesideAsync(_session, _target, _request, chunkId, Count, cancellationToken).ConfigureAwait(false);
+        }
+
+        PostgresTableWriter? writer = null;
+        try
+        {
+            return writer = await PostgresTableWriter.OpenAsync(_session, _target, _request, chunkId, Count, Leave, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (writer is null)
+            {
+                Leave();
+            }
+        }
+
+        void Leave() => Volatile.Write(ref _hasWriter, 0);
+    }
 
     protected override async ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
@@ -64,9 +94,19 @@ internal sealed class PostgresTableLoad : TableLoad
             await _session.ExecuteAsync(StagingTable.DropSql, cancellationToken).ConfigureAwait(false);
         }
 
+        if (_separate is not null)
+        {
+            await _separate.FinishAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         await _session.ExecuteAsync(OwnsTransaction ? "COMMIT" : "RELEASE SAVEPOINT hawser_load", cancellationToken).ConfigureAwait(false);
         _isOpen = false;
-        return new LoadResult(_written, _rejected) { Messages = _session.Connection.TakeNotices() };
+        if (_separate is not null)
+        {
+            await _separate.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return new LoadResult(_written, _rejected) { Messages = [.. _removed, .. _session.Connection.TakeNotices()] };
     }
 
     protected override async ValueTask DisposeCoreAsync(bool committed)
@@ -74,16 +114,26 @@ internal sealed class PostgresTableLoad : TableLoad
         if (_isOpen)
         {
             _isOpen = false;
-            await UndoAsync(_session, OwnsTransaction).ConfigureAwait(false);
+            await UndoAsync(_session, OwnsTransaction, _separate).ConfigureAwait(false);
         }
     }
 
     // A session that broke has undone it already.
-    private static async ValueTask UndoAsync(LoadSession session, bool ownsTransaction)
+    private static async ValueTask UndoAsync(LoadSession session, bool ownsTransaction, SeparateTable? separate)
     {
-        if (session.Connection.IsOpen)
+        try
         {
-            await session.ExecuteAsync(ownsTransaction ? ["ROLLBACK"] : ["ROLLBACK TO SAVEPOINT hawser_load", "RELEASE SAVEPOINT hawser_load"], CancellationToken.None).ConfigureAwait(false);
+            if (session.Connection.IsOpen)
+            {
+                await session.ExecuteAsync(ownsTransaction ? ["ROLLBACK"] : ["ROLLBACK TO SAVEPOINT hawser_load", "RELEASE SAVEPOINT hawser_load"], CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (separate is not null)
+            {
+                await separate.DropAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -117,7 +167,7 @@ internal sealed class PostgresTableLoad : TableLoad
     /// <summary>Counts rows of a writer that is complete.</summary>
     public void Count(long written, long rejected)
     {
-        _written += written;
-        _rejected += rejected;
+        Interlocked.Add(ref _written, written);
+        Interlocked.Add(ref _rejected, rejected);
     }
 }

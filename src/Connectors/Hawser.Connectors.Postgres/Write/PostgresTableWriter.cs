@@ -2,21 +2,45 @@ using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Write;
 
-/// <summary>Writes one chunk. Its rows stand behind a savepoint until it is complete.</summary>
+/// <summary>Writes one chunk: behind a savepoint of the load's transaction, or in a transaction of a session of its own, which is committed when the chunk is complete.</summary>
 internal sealed class PostgresTableWriter : TableWriter
 {
     private readonly LoadSession _session;
     private readonly BlockWriter _blocks;
     private readonly Action<long, long> _count;
+    private readonly Action? _leave;
 
-    private PostgresTableWriter(LoadSession session, BlockWriter blocks, Action<long, long> count) => (_session, _blocks, _count) = (session, blocks, count);
+    private PostgresTableWriter(LoadSession session, BlockWriter blocks, Action<long, long> count, Action? leave) => (_session, _blocks, _count, _leave) = (session, blocks, count, leave);
 
-    /// <summary>Opens a writer.</summary>
+    private bool OwnsSession => _leave is null;
+
+    /// <summary>Opens a writer in the load's session.</summary>
     public static async ValueTask<PostgresTableWriter> OpenAsync(
-        LoadSession session, LoadTarget target, LoadRequest request, string chunkId, Action<long, long> count, CancellationToken cancellationToken)
+        LoadSession session, LoadTarget target, LoadRequest request, string chunkId, Action<long, long> count, Action leave, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
-        return new PostgresTableWriter(session, new BlockWriter(session, target, request, chunkId), count);
+        return new PostgresTableWriter(session, new BlockWriter(session, target, request, chunkId), count, leave);
+    }
+
+    /// <summary>Opens a writer in a session of its own, beside the load's.</summary>
+    public static async ValueTask<PostgresTableWriter> OpenBesideAsync(
+        LoadSession load, LoadTarget target, LoadRequest request, string chunkId, Action<long, long> count, CancellationToken cancellationToken)
+    {
+        PostgresConnection connection = await load.Connection.OpenBesideAsync(cancellationToken).ConfigureAwait(false);
+        PostgresTableWriter? writer = null;
+        try
+        {
+            var session = new LoadSession(connection, load.Where);
+            await session.ExecuteAsync("BEGIN", cancellationToken).ConfigureAwait(false);
+            return writer = new PostgresTableWriter(session, new BlockWriter(session, target.ForAnotherWriter(request.Schema), request, chunkId), count, null);
+        }
+        finally
+        {
+            if (writer is null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     protected override ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken) => _blocks.WriteAsync(batch, cancellationToken);
@@ -24,17 +48,29 @@ internal sealed class PostgresTableWriter : TableWriter
     protected override async ValueTask<long> CompleteCoreAsync(CancellationToken cancellationToken)
     {
         await _blocks.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        await _session.ExecuteAsync("RELEASE SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
+        await _session.ExecuteAsync(OwnsSession ? "COMMIT" : "RELEASE SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
         _count(_blocks.Written, _blocks.Rejected);
         return _blocks.Written;
     }
 
     protected override async ValueTask DisposeCoreAsync(bool completed)
     {
-        await _blocks.DisposeAsync().ConfigureAwait(false);
-        if (!completed && _session.Connection.IsOpen)
+        try
         {
-            await _session.ExecuteAsync(["ROLLBACK TO SAVEPOINT hawser_writer", "RELEASE SAVEPOINT hawser_writer"], CancellationToken.None).ConfigureAwait(false);
+            await _blocks.DisposeAsync().ConfigureAwait(false);
+            if (!completed && !OwnsSession && _session.Connection.IsOpen)
+            {
+                await _session.ExecuteAsync(["ROLLBACK TO SAVEPOINT hawser_writer", "RELEASE SAVEPOINT hawser_writer"], CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _leave?.Invoke();
+            // A session that ends in a transaction rolls it back.
+            if (OwnsSession)
+            {
+                await _session.Connection.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class RelayedLoad
             return null;
         }
 
-        PostgresTableLoad load = await PostgresTableLoad.BeginAsync(writing, request, cancellationToken).ConfigureAwait(false);
+        PostgresTableLoad load = await PostgresTableLoad.BeginAsync(writing, request with { Writers = 1 }, cancellationToken).ConfigureAwait(false);
         await using (load.ConfigureAwait(false))
         {
             if (!RelayedTypes.Fit(scan.Columns, reading.Native.PostgreSqlVersion.Major, load.Target, writing.Native.PostgreSqlVersion.Major)

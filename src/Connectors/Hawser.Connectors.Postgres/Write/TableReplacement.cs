@@ -13,15 +13,34 @@ internal static class TableReplacement
     {
         TargetFacts facts = await TargetFacts.AskAsync(session, existing.Oid, cancellationToken).ConfigureAwait(false);
         TableModel wanted = LoadTarget.Definition(target, request);
-        bool fits = HasColumns(existing, facts, wanted, request)
-            && (wanted.PrimaryKey is null || await HasKeyAsync(session, existing, wanted.PrimaryKey, cancellationToken).ConfigureAwait(false));
-        if (fits)
+        if (await FitsAsync(session, existing, facts, wanted, request, cancellationToken).ConfigureAwait(false))
         {
             await EmptyAsync(session, existing, facts, cancellationToken).ConfigureAwait(false);
             await ColumnComments.MarkAsync(session, existing, wanted, cancellationToken).ConfigureAwait(false);
             return existing;
         }
 
+        await ThrowIfLostAsync(session, existing, cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync(PostgresDialect.Instance.DropTable(existing.Name), cancellationToken).ConfigureAwait(false);
+        return await LoadTarget.CreateAsync(session, existing.Name, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a load would make the table anew and may: its shape does not fit, and nothing depends on it.</summary>
+    public static async ValueTask<bool> IsMadeAnewAsync(LoadSession session, ScannedTable existing, TableName target, LoadRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Mode != LoadMode.Replace || existing.Kind is not ('r' or 'p'))
+        {
+            return false;
+        }
+
+        TargetFacts facts = await TargetFacts.AskAsync(session, existing.Oid, cancellationToken).ConfigureAwait(false);
+        return !await FitsAsync(session, existing, facts, LoadTarget.Definition(target, request), request, cancellationToken).ConfigureAwait(false)
+            && (await TargetFacts.LostWithAsync(session, existing.Oid, cancellationToken).ConfigureAwait(false)).Count == 0;
+    }
+
+    /// <exception cref="ConnectorException">Something depends on the table.</exception>
+    public static async ValueTask ThrowIfLostAsync(LoadSession session, ScannedTable existing, CancellationToken cancellationToken)
+    {
         IReadOnlyList<string> lost = await TargetFacts.LostWithAsync(session, existing.Oid, cancellationToken).ConfigureAwait(false);
         if (lost.Count > 0)
         {
@@ -33,10 +52,11 @@ internal static class TableReplacement
                 Hint = "Drop those first, or load into another table.",
             };
         }
-
-        await session.ExecuteAsync(PostgresDialect.Instance.DropTable(existing.Name), cancellationToken).ConfigureAwait(false);
-        return await LoadTarget.CreateAsync(session, existing.Name, request, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async ValueTask<bool> FitsAsync(LoadSession session, ScannedTable existing, TargetFacts facts, TableModel wanted, LoadRequest request, CancellationToken cancellationToken) =>
+        HasColumns(existing, facts, wanted, request)
+        && (wanted.PrimaryKey is null || await HasKeyAsync(session, existing, wanted.PrimaryKey, cancellationToken).ConfigureAwait(false));
 
     private static async ValueTask EmptyAsync(LoadSession session, ScannedTable table, TargetFacts facts, CancellationToken cancellationToken)
     {

@@ -27,6 +27,20 @@ internal static class UserTypes
         }
     }
 
+    /// <summary>Whether any is not there.</summary>
+    public static async ValueTask<bool> IsAnyMissingAsync(LoadSession session, IReadOnlyList<UserTypeModel> types, CancellationToken cancellationToken)
+    {
+        foreach (UserTypeModel type in types)
+        {
+            if (!await IsThereAsync(session, "to_regtype", NameOf(type), cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string NameOf(UserTypeModel type) => PgTypeText.Parse(type.NativeType).Name;
 
     private static async ValueTask<bool> IsThereAsync(LoadSession session, string function, string name, CancellationToken cancellationToken)
