@@ -53,6 +53,19 @@ public sealed class ConnectionsTests : IDisposable
     }
 
     [Fact]
+    public void A_test_takes_a_URI_too()
+    {
+        ToolRun works = Run("connections", "test", "sqlite:shop.sqlite", "--json");
+        Assert.Equal((0, ""), (works.ExitCode, works.Error));
+        Assert.True(JsonDocument.Parse(works.Output).RootElement.GetProperty("connections")[0].GetProperty("works").GetBoolean());
+        ToolRun refused = Run("connections", "test", $"postgres://app:{Secret}@127.0.0.1:1/d", "--json");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal("refused", JsonDocument.Parse(refused.Output).RootElement.GetProperty("connections")[0].GetProperty("problem").GetString());
+        ToolRun table = Run("connections", "test", "sqlite:shop.sqlite#items");
+        Assert.Equal(2, table.ExitCode);
+    }
+
+    [Fact]
     public void A_server_that_never_answers_is_given_up_in_time()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -129,7 +142,8 @@ public sealed class ConnectionsTests : IDisposable
             ["connections", "list"], ["connections", "list", "--json"], ["connections", "test"], ["connections", "test", "--json"], ["connections", "test", "env", "--debug"],
             ["copy", "@one", "duckdb:x.duckdb", "--debug"], ["copy", "@good", "@three", "--plan", "--json", "--debug"], ["schema", "@two", "--json", "--debug"], ["query", "@env", "select 1", "--debug"],
             ["query", "@four", "select 1", "--debug"], ["copy", "@good", $"duckdb://app:{Secret}@h/x.duckdb", "--debug"], ["copy", "@good", $"sqlite:x.db?key={Secret}", "--debug"],
-            ["query", $"postgers://app:{Secret}@h/d", "x", "--debug"], ["schema", $"postgres://app:{Secret}@h:1/d?token={Secret}", "--debug"], ["copy", "@good", "duckdb:done.duckdb", "--json"],
+            ["query", $"postgers://app:{Secret}@h/d", "x", "--debug"], ["schema", $"postgres://app:{Secret}@h:1/d?token={Secret}", "--debug"], ["connections", "test", $"postgres://app:{Secret}@127.0.0.1:1/d", "--debug"],
+            ["connections", "test", $"nosuch://app:{Secret}@127.0.0.1:1/d", "--debug"], ["copy", "@good", "duckdb:done.duckdb", "--json"],
         ];
         foreach (string[] arguments in runs)
         {

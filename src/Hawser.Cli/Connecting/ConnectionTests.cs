@@ -6,7 +6,7 @@ using Hawser.Locations;
 
 namespace Hawser.Cli.Connecting;
 
-/// <summary>Tests one connection or all, one after the other.</summary>
+/// <summary>Tests one connection, by its name or URI, or all, one after the other.</summary>
 internal static class ConnectionTests
 {
     public static async Task<IReadOnlyList<ConnectionTestResult>> RunAsync(string? name, string? table, TimeSpan timeout, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal static class ConnectionTests
         var manager = new ConnectionManager(Engines.Registry, Engines.Connections);
         await using (manager.ConfigureAwait(false))
         {
-            IReadOnlyList<string> names = name is null ? manager.Names : [Known(manager, name.TrimStart('@'))];
+            IReadOnlyList<string> names = name is null ? manager.Names : [name.Contains(':', StringComparison.Ordinal) ? Added(manager, name) : Known(manager, name.TrimStart('@'))];
             if (names.Count == 0)
             {
                 throw ListedConnection.NoneConfigured();
@@ -35,6 +35,15 @@ internal static class ConnectionTests
         LocationTable.TryParse(text, [], out LocationTable? table, out string? problem) && table.ToRelation() is TableName name
             ? name
             : throw CliException.Usage($"--table '{text}': {problem}.");
+
+    // No name has a ':'. The engine stands for the name, with a number where a configured connection has it.
+    private static string Added(ConnectionManager manager, string uri)
+    {
+        string engine = uri[..uri.IndexOf(':', StringComparison.Ordinal)];
+        string name = Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? engine : $"{engine}{i}").First(free => !manager.Names.Contains(free, StringComparer.OrdinalIgnoreCase));
+        manager.AddUri(name, uri);
+        return name;
+    }
 
     // A name that nobody knows is wrong usage; a connection that does not work is a failed test.
     private static string Known(ConnectionManager manager, string name) =>

@@ -6,12 +6,12 @@ using Hawser.Connections;
 
 namespace Hawser.Cli.Verbs;
 
-/// <summary><c>hawser connections test [NAME]</c>.</summary>
+/// <summary><c>hawser connections test [NAME|URI]</c>.</summary>
 internal sealed class ConnectionsTestVerb : Verb
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    private readonly Argument<string?> _name = new("NAME") { Description = "The connection; without it, all are tested.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _name = new("NAME") { Description = "The connection, or a URI; without it, all named ones are tested.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _table = new("--table") { Description = "A table that shall be there, as in sales.orders.", HelpName = "TABLE" };
     private readonly Option<string> _timeout = new("--timeout") { Description = "How long the test of one connection may take, as in 5s or 2m. Default: 15s.", HelpName = "TIME" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON document instead of text." };

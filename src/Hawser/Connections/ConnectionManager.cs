@@ -249,6 +249,6 @@ public sealed class ConnectionManager : IAsyncDisposable, IDisposable
         var names = Names;
         var nearest = NearestName.Find(name, names);
         var advice = nearest is not null ? $"did you mean \"{nearest}\"?" : names.Count == 0 ? "none is configured" : $"known are {string.Join(", ", names)}";
-        return new ConnectorException(ConnectorStatus.InvalidConfiguration, string.Empty, $"no connection is named \"{SecretMask.OnOneLine(name)}\"; {advice}");
+        return new ConnectorException(ConnectorStatus.InvalidConfiguration, string.Empty, $"no connection is named \"{SecretMask.Apply(name)}\"; {advice}");
     }
 }
