@@ -50,6 +50,18 @@ public sealed class CopyPlanTests : IDisposable
         Assert.False(table.Definition!.Column("qty")!.IsNullable);
     }
 
+    [Theory]
+    [InlineData("PRIMARY KEY (id)", true)]
+    [InlineData("UNIQUE (id)", false)]
+    public async Task A_key_that_the_target_has_already_is_not_left_behind(string key, bool isThere)
+    {
+        Run(_source, Goods);
+        Run(_target, $"CREATE TABLE goods(id BIGINT, qty BIGINT, label VARCHAR, {key});");
+        CopyPlan plan = await PlanAsync(new CopyOptions { Mode = LoadMode.Append });
+        Assert.Empty(plan.Problems);
+        Assert.Equal(isThere, !plan.Tables[0].NotCarried.Contains("primary key (id)"));
+    }
+
     [Fact]
     public async Task A_file_keeps_no_primary_key_and_the_plan_says_so()
     {

@@ -28,7 +28,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
             _notCarried.AddRange(NullabilityLeftBehind(place, plans));
 
             // A column that was described by its values has none of what the catalog says about it.
-            _notCarried.AddRange(NotCarriedObjects.Of(model, [.. columns.Select(c => model.Column(c.Name) ?? c)], carriesKey: key is not null));
+            _notCarried.AddRange(NotCarriedObjects.Of(model, [.. columns.Select(c => model.Column(c.Name) ?? c)], carriesKey: key is not null || (append && HasKeyOf(model, existing!, plans))));
         }
 
         return new TablePlan(item, place, plans)
@@ -53,6 +53,10 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         bool isKept = place is TableName && target.Capabilities.Has(Capability.Constraints) && model?.PrimaryKey is { } key && key.Columns.All(name => columns.Any(c => c.Name == name));
         return isKept ? [.. model!.PrimaryKey!.Columns] : [];
     }
+
+    // The table that is added to may have the source's key already.
+    private static bool HasKeyOf(TableModel model, TableModel existing, ColumnPlan[] plans) => model.PrimaryKey is { } key && existing.PrimaryKey is { } kept
+        && key.Columns.Select(name => plans.FirstOrDefault(p => p.Source.Name == name)?.TargetName).SequenceEqual(kept.Columns, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<string> NullabilityLeftBehind(Relation place, ColumnPlan[] plans)
     {
