@@ -91,7 +91,7 @@ internal sealed class MySqlConnection : Connection
         const string Where = "the query";
         if (statement.ParameterRows is not null)
         {
-            throw NotSupported("way to run a query once for each row of parameters");
+            return await ParameterRows.QueryAsync(this, statement, cancellationToken).ConfigureAwait(false);
         }
 
         if (statement.Timeout is null)
@@ -121,7 +121,7 @@ internal sealed class MySqlConnection : Connection
 
     protected override ValueTask<ExecuteResult> ExecuteCoreAsync(Statement statement, CancellationToken cancellationToken) => statement.ParameterRows is null
         ? base.ExecuteCoreAsync(statement, cancellationToken)
-        : StatementRunner.ExecuteRowsAsync(this, statement, "the statement", cancellationToken);
+        : ParameterRows.ExecuteAsync(this, statement, cancellationToken);
 
     protected override async ValueTask ExecuteScriptCoreAsync(string script, CancellationToken cancellationToken)
     {
@@ -189,6 +189,7 @@ internal sealed class MySqlConnection : Connection
         try
         {
             await Session.CommandAsync(new PacketWriter().Byte((byte)Command.ResetConnection), _database.DisplayName, cancellationToken).ConfigureAwait(false);
+            Session.Statements.Forget();
         }
         catch (ConnectorException e) when (e.VendorCode == MySqlErrors.UnknownCommand)
         {

@@ -14,6 +14,8 @@ internal sealed class FakeMySqlServer : IDisposable
     public const string Password = "s3crét";
     public const int RowCount = 3;
 
+    private const byte Sha256KeyRequest = 1;
+
     private static readonly byte[] Scramble = [.. Enumerable.Range(1, 20).Select(i => (byte)i)];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -123,10 +125,16 @@ internal sealed class FakeMySqlServer : IDisposable
                     return false;
                 }
 
-                await talk.SendAsync([1, .. Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem())]);
-                byte[] hidden = _key.Decrypt(await talk.ReceiveAsync(), RSAEncryptionPadding.OaepSHA1);
-                ByteMask.Apply(hidden, Scramble);
-                LearnedPassword = Encoding.UTF8.GetString(hidden).TrimEnd('\0');
+                await LearnAsync(talk);
+                return true;
+            case Fault.Sha256:
+                await talk.SendAsync([0xFE, .. Encoding.ASCII.GetBytes("sha256_password\0"), .. Scramble, 0]);
+                if ((await talk.ReceiveAsync()) is not [Sha256KeyRequest])
+                {
+                    return false;
+                }
+
+                await LearnAsync(talk);
                 return true;
             case Fault.SwitchLoop:
                 for (int i = 0; i < 50; i++)
@@ -150,6 +158,14 @@ internal sealed class FakeMySqlServer : IDisposable
             default:
                 return true;
         }
+    }
+
+    private async Task LearnAsync(FakeTalk talk)
+    {
+        await talk.SendAsync([1, .. Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem())]);
+        byte[] hidden = _key.Decrypt(await talk.ReceiveAsync(), RSAEncryptionPadding.OaepSHA1);
+        ByteMask.Apply(hidden, Scramble);
+        LearnedPassword = Encoding.UTF8.GetString(hidden).TrimEnd('\0');
     }
 
     private async Task AnswerAsync(FakeTalk talk)

@@ -12,6 +12,9 @@ public enum Fault
     /// <summary>It wants the password itself by caching_sha2_password, under its key.</summary>
     Sha2Full,
 
+    /// <summary>It wants the password itself by sha256_password, under its key.</summary>
+    Sha256,
+
     /// <summary>It asks for another way to log in again and again.</summary>
     SwitchLoop,
 

@@ -13,10 +13,12 @@ public sealed class FaultTests
         Assert.Equal(["0", "1", "2"], await ReadAsync(Options(server)));
     }
 
-    [Fact]
-    public async Task The_password_goes_under_the_server_s_key_only_where_that_is_allowed()
+    [Theory]
+    [InlineData(Fault.Sha2Full)]
+    [InlineData(Fault.Sha256)]
+    internal async Task The_password_goes_under_the_server_s_key_only_where_that_is_allowed(Fault method)
     {
-        using var server = new FakeMySqlServer(Fault.Sha2Full);
+        using var server = new FakeMySqlServer(method);
         ConnectorException error = await FailsAsync(Options(server));
         Assert.Equal(ConnectorStatus.Unauthenticated, error.Status);
         Assert.Contains("allow_public_key_retrieval", error.Message, StringComparison.Ordinal);

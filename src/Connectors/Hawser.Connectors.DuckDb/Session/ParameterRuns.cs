@@ -16,7 +16,7 @@ internal static class ParameterRuns
         }
 
         using var change = gate.EnterChange();
-        var batches = new List<RecordBatch>();
+        var gathered = new GatheredReader();
         var isDone = false;
         if (!isInTransaction)
         {
@@ -25,20 +25,20 @@ internal static class ParameterRuns
 
         try
         {
-            var (schema, affected) = RunAll(session, statement, batches, cancellationToken);
+            long? affected = RunAll(session, statement, gathered, cancellationToken);
             if (!isInTransaction)
             {
                 session.Run("COMMIT", cancellationToken);
             }
 
             isDone = true;
-            return new QueryResult(new GatheredReader(schema, batches)) { RowsAffected = affected };
+            return new QueryResult(gathered) { RowsAffected = affected };
         }
         finally
         {
             if (!isDone)
             {
-                batches.ForEach(batch => batch.Dispose());
+                gathered.Dispose();
                 if (!isInTransaction)
                 {
                     session.RollBack();
@@ -47,13 +47,12 @@ internal static class ParameterRuns
         }
     }
 
-    private static (Schema Schema, long? Affected) RunAll(EngineSession session, Statement statement, List<RecordBatch> batches, CancellationToken cancellationToken)
+    private static long? RunAll(EngineSession session, Statement statement, GatheredReader gathered, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(statement.Timeout);
         using var prepared = session.Prepare(statement.Text, cancellationToken);
         var rows = statement.ParameterRows!;
         ParameterBinder.CheckCount(prepared, rows.Schema.Fields.Count);
-        var schema = new Schema([]);
         long? affected = null;
         while (rows.ReadNext(cancellationToken) is { } batch)
         {
@@ -64,16 +63,16 @@ internal static class ParameterRuns
                     prepared.ClearBindings();
                     ParameterBinder.BindRow(prepared, batch, row);
                     var cursor = limit.Run(token => session.Execute(prepared, streamed: false, token), cancellationToken);
-                    schema = Gather(session, cursor, statement.ReadOptions, batches, ref affected, cancellationToken);
+                    Gather(session, cursor, statement.ReadOptions, gathered, ref affected, cancellationToken);
                 }
             }
         }
 
-        return (schema, affected);
+        return affected;
     }
 
-    private static Schema Gather(
-        EngineSession session, NativeCursor cursor, ReadOptions options, List<RecordBatch> batches, ref long? affected, CancellationToken cancellationToken)
+    private static void Gather(
+        EngineSession session, NativeCursor cursor, ReadOptions options, GatheredReader gathered, ref long? affected, CancellationToken cancellationToken)
     {
         if (cursor.Kind == ResultKind.ChangedRows)
         {
@@ -81,11 +80,6 @@ internal static class ParameterRuns
         }
 
         using var reader = new CursorReader(session, null, cursor, options, "the query", null);
-        while (reader.ReadNext(cancellationToken) is { } batch)
-        {
-            batches.Add(batch);
-        }
-
-        return reader.Schema;
+        gathered.Take(reader, cancellationToken);
     }
 }

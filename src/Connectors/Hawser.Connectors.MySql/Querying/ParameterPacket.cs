@@ -52,7 +52,8 @@ internal static class ParameterPacket
         return packet.Content;
     }
 
-    private static ushort TypeOf(ArrowType type) => type.Id switch
+    /// <summary>The number of the type in which values of an Arrow type are sent.</summary>
+    internal static ushort TypeOf(ArrowType type) => type.Id switch
     {
         ArrowTypeId.Null => (ushort)ColumnType.Null,
         ArrowTypeId.Boolean or ArrowTypeId.Int8 => (ushort)ColumnType.Int8,
@@ -73,7 +74,8 @@ internal static class ParameterPacket
         _ => (ushort)ColumnType.VarString,
     };
 
-    private static void Append(PacketWriter packet, Field field, ArrowArray array, int row)
+    /// <summary>Writes a value that is not NULL.</summary>
+    internal static void Append(PacketWriter packet, Field field, ArrowArray array, int row)
     {
         switch (array.Type.Id)
         {

@@ -23,57 +23,47 @@ internal static class StatementRunner
                 : throw new ConnectorException(ConnectorStatus.NotSupported, MySqlErrors.Connector, $"{where}: the server does not prepare this statement, so it takes no parameters.");
         }
 
-        bool isHandedOver = false;
+        bool isWell = false;
         try
         {
             ThrowUnlessMatching(prepared, values.Schema.Fields.Count, where);
-            ResultHead head = await connection.Session.ExecuteAsync(ParameterPacket.Create(prepared.Id, values, 0), where, cancellationToken).ConfigureAwait(false);
-            if (head.Ok is { } end)
-            {
-                return await EndAsync(connection, end, where, cancellationToken).ConfigureAwait(false);
-            }
-
-            ResultBatchReader reader = await OpenAsync(connection, prepared, head, null, statement.ReadOptions, where).ConfigureAwait(false);
-            isHandedOver = true;
-            return new QueryResult(reader) { Outcome = reader.Outcome };
+            QueryResult result = await RunAsync(connection, prepared, values, 0, statement.ReadOptions, where, cancellationToken).ConfigureAwait(false);
+            isWell = true;
+            return result;
         }
         finally
         {
-            if (!isHandedOver && connection.Session.IsUsable)
+            if (!isWell)
             {
-                await connection.Session.CloseAsync(prepared, where, CancellationToken.None).ConfigureAwait(false);
+                await connection.Session.Statements.DropAsync(prepared, where).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Runs a prepared statement with one row of values; it is given back by the reader, or now where there are no rows.</summary>
+    public static async ValueTask<QueryResult> RunAsync(
+        MySqlConnection connection, PreparedStatement prepared, RecordBatch values, int row, ReadOptions options, string where, CancellationToken cancellationToken)
+    {
+        ResultHead head = await connection.Session.ExecuteAsync(ParameterPacket.Create(prepared.Id, values, row), where, cancellationToken).ConfigureAwait(false);
+        if (head.Ok is { } end)
+        {
+            QueryResult ended = await EndAsync(connection, end, where, cancellationToken).ConfigureAwait(false);
+            await connection.Session.Statements.GiveBackAsync(prepared, where).ConfigureAwait(false);
+            return ended;
+        }
+
+        ResultBatchReader reader = await OpenAsync(connection, prepared, head, null, options, where).ConfigureAwait(false);
+        return new QueryResult(reader) { Outcome = reader.Outcome };
     }
 
     /// <summary>Begins a statement of our own without parameters, as a scan is, of which the columns are known.</summary>
     public static async ValueTask<ResultBatchReader> ScanAsync(
         MySqlConnection connection, string sql, IReadOnlyList<ResultColumn> columns, ReadOptions options, string where, CancellationToken cancellationToken)
     {
-        PreparedStatement prepared = await connection.Session.PrepareAsync(sql, where, cancellationToken).ConfigureAwait(false);
+        PreparedStatement prepared = await connection.Session.Statements.TakeAsync(sql, where, cancellationToken).ConfigureAwait(false);
         using RecordBatch nothing = ParameterBatch.Create([]);
         ResultHead head = await connection.Session.ExecuteAsync(ParameterPacket.Create(prepared.Id, nothing, 0), where, cancellationToken).ConfigureAwait(false);
         return await OpenAsync(connection, prepared, head, columns, options, where).ConfigureAwait(false);
-    }
-
-    /// <summary>Runs a statement once for each row of values.</summary>
-    public static async ValueTask<ExecuteResult> ExecuteRowsAsync(MySqlConnection connection, Statement statement, string where, CancellationToken cancellationToken)
-    {
-        RecordBatchReader rows = statement.ParameterRows!;
-        PreparedStatement prepared = await PrepareAsync(connection, statement.Text, where, cancellationToken).ConfigureAwait(false)
-            ?? throw new ConnectorException(ConnectorStatus.NotSupported, MySqlErrors.Connector, $"{where}: the server does not prepare this statement, so it takes no parameters.");
-        try
-        {
-            ThrowUnlessMatching(prepared, rows.Schema.Fields.Count, where);
-            return await ExecuteAllAsync(connection, prepared, rows, where, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (connection.Session.IsUsable)
-            {
-                await connection.Session.CloseAsync(prepared, where, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
     }
 
     /// <summary>The columns that a query would give; it is not run.</summary>
@@ -82,15 +72,16 @@ internal static class StatementRunner
         const string Where = "the query";
         PreparedStatement prepared = await PrepareAsync(connection, sql, Where, cancellationToken).ConfigureAwait(false)
             ?? throw new ConnectorException(ConnectorStatus.NotSupported, MySqlErrors.Connector, $"{Where}: the server does not prepare this statement, so its columns are known only when it runs.");
-        await connection.Session.CloseAsync(prepared, Where, cancellationToken).ConfigureAwait(false);
+        await connection.Session.Statements.GiveBackAsync(prepared, Where).ConfigureAwait(false);
         return [.. prepared.Columns.Select(column => ResultColumn.Of(column, connection.Rules))];
     }
 
-    private static async ValueTask<PreparedStatement?> PrepareAsync(MySqlConnection connection, string sql, string where, CancellationToken cancellationToken)
+    /// <summary>Prepares a statement, or takes one that waits; null when the server does not prepare its kind.</summary>
+    public static async ValueTask<PreparedStatement?> PrepareAsync(MySqlConnection connection, string sql, string where, CancellationToken cancellationToken)
     {
         try
         {
-            return await connection.Session.PrepareAsync(sql, where, cancellationToken).ConfigureAwait(false);
+            return await connection.Session.Statements.TakeAsync(sql, where, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException e) when (e.VendorCode == MySqlErrors.NotPreparable)
         {
@@ -98,7 +89,9 @@ internal static class StatementRunner
         }
     }
 
-    private static void ThrowUnlessMatching(PreparedStatement prepared, int given, string where)
+    /// <summary>Checks that as many values are given as the statement takes.</summary>
+    /// <exception cref="ConnectorException"><see cref="ConnectorStatus.InvalidStatement"/>.</exception>
+    public static void ThrowUnlessMatching(PreparedStatement prepared, int given, string where)
     {
         if (prepared.ParameterCount != given)
         {
@@ -150,29 +143,5 @@ internal static class StatementRunner
         OkPacket last = await connection.Session.FinishAsync(end, where, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ServerMessage> messages = last.WarningCount > 0 ? await ServerWarnings.ReadAsync(connection.Session, where, cancellationToken).ConfigureAwait(false) : [];
         return new QueryResult(new EmptyReader()) { Outcome = new StatementOutcome { RowsAffected = (long)end.RowsAffected, Messages = messages } };
-    }
-
-    private static async ValueTask<ExecuteResult> ExecuteAllAsync(MySqlConnection connection, PreparedStatement prepared, RecordBatchReader rows, string where, CancellationToken cancellationToken)
-    {
-        long affected = 0;
-        var messages = new List<ServerMessage>();
-        while (await rows.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } batch)
-        {
-            using (batch)
-            {
-                for (int row = 0; row < batch.RowCount; row++)
-                {
-                    ResultHead head = await connection.Session.ExecuteAsync(ParameterPacket.Create(prepared.Id, batch, row), where, cancellationToken).ConfigureAwait(false);
-                    OkPacket end = await connection.Session.FinishAsync(head.Ok, where, cancellationToken).ConfigureAwait(false);
-                    affected += (long)end.RowsAffected;
-                    if (end.WarningCount > 0 && messages.Count == 0)
-                    {
-                        messages.AddRange(await ServerWarnings.ReadAsync(connection.Session, where, cancellationToken).ConfigureAwait(false));
-                    }
-                }
-            }
-        }
-
-        return new ExecuteResult(affected) { Messages = messages };
     }
 }

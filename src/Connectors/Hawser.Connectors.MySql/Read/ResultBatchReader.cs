@@ -17,7 +17,7 @@ internal sealed class ResultBatchReader : RecordBatchReader
 
     /// <summary>Takes over a result of which the head was read.</summary>
     /// <param name="session">The session; it does nothing else until the reader is disposed.</param>
-    /// <param name="statement">The prepared statement that runs, to be closed at the end; null for rows of text.</param>
+    /// <param name="statement">The prepared statement that runs, given back at the end; null for rows of text.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="decoders">Their decoders, which the reader disposes.</param>
     /// <param name="options">The batches' size and memory.</param>
@@ -91,7 +91,7 @@ internal sealed class ResultBatchReader : RecordBatchReader
         _session.Packets.Buffer.Allocator = ArrowAllocator.Default;
         if (_statement is not null && _session.IsUsable)
         {
-            await _session.CloseAsync(_statement, _where, CancellationToken.None).ConfigureAwait(false);
+            await _session.Statements.GiveBackAsync(_statement, _where).ConfigureAwait(false);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class MySqlSession : IAsyncDisposable
     private readonly PacketSender _sender;
     private readonly ResponseReader _responses;
     private readonly bool _isEncrypted;
+    private StatementCache? _statements;
     private bool _isBroken;
     private bool _awaitsRows;
     private bool _sendsFile;
@@ -64,6 +65,18 @@ internal sealed class MySqlSession : IAsyncDisposable
     /// <summary>The answers, for who reads rows.</summary>
     public ResponseReader Responses => _responses;
 
+    /// <summary>What both sides can do.</summary>
+    public ServerCapabilities Capabilities => _responses.Capabilities;
+
+    /// <summary>The prepared statements that are kept for their next run.</summary>
+    public StatementCache Statements => _statements ??= new StatementCache(this);
+
+    /// <summary>Counts the changes of the session's default database and variables, as far as the server tells of them.</summary>
+    public int ContextVersion { get; private set; }
+
+    /// <summary>Whether the server tells of such changes.</summary>
+    public bool TellsContext => _responses.Capabilities.HasFlag(ServerCapabilities.SessionTracking);
+
     /// <summary>The socket, for who reads rows on a thread of its own.</summary>
     public SocketStream Socket { get; }
 
@@ -86,7 +99,7 @@ internal sealed class MySqlSession : IAsyncDisposable
         async token =>
         {
             await BeginAsync(new PacketWriter().Byte((byte)Command.StatementPrepare).Characters(sql).Content, token).ConfigureAwait(false);
-            PreparedStatement prepared = await _responses.PreparedAsync(token).ConfigureAwait(false);
+            PreparedStatement prepared = await _responses.PreparedAsync(sql, token).ConfigureAwait(false);
             _reader.Release();
             IsBusy = false;
             return prepared;
@@ -181,6 +194,7 @@ internal sealed class MySqlSession : IAsyncDisposable
     public void End(OkPacket end)
     {
         Status = end.Status;
+        ContextVersion += end.ChangesContext ? 1 : 0;
         _awaitsRows = false;
         _reader.Release();
         IsBusy = end.HasMore;

@@ -42,14 +42,16 @@ internal sealed class ResponseReader(PacketReader reader, ServerCapabilities cap
     }
 
     /// <summary>The answer to COM_STMT_PREPARE.</summary>
+    /// <param name="sql">The statement's text.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ServerErrorException">The server reports an error.</exception>
-    public async ValueTask<PreparedStatement> PreparedAsync(CancellationToken cancellationToken)
+    public async ValueTask<PreparedStatement> PreparedAsync(string sql, CancellationToken cancellationToken)
     {
         await NextAsync(cancellationToken).ConfigureAwait(false);
         (uint id, int columns, int parameters) = ParsePrepared(reader.Content);
         _isInColumns = true;
         await ColumnsAsync(parameters, cancellationToken).ConfigureAwait(false);
-        var prepared = new PreparedStatement(id, parameters, await ColumnsAsync(columns, cancellationToken).ConfigureAwait(false));
+        var prepared = new PreparedStatement(sql, id, parameters, await ColumnsAsync(columns, cancellationToken).ConfigureAwait(false));
         _isInColumns = false;
         return prepared;
     }

@@ -14,6 +14,9 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
     // Rows may wait for a slow target, and a server drops a client that does not read for a minute. Times are UTC on the wire, whatever the server's zone.
     private const string SetUp = "SET NAMES utf8mb4, time_zone = '+00:00', autocommit = 1, net_write_timeout = 86400, net_read_timeout = 86400";
 
+    // So that prepared statements are not run under a sql_mode that has changed.
+    private const string TellAll = "session_track_system_variables = '*', session_track_schema = 1";
+
     private const string Ask = "SELECT @@version, @@version_comment, @@sql_mode, @@max_allowed_packet, @@local_infile, @@explicit_defaults_for_timestamp";
 
     private static readonly System.Buffers.SearchValues<char> VersionCharacters = System.Buffers.SearchValues.Create("0123456789.");
@@ -46,7 +49,7 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
     public static async ValueTask<ServerFacts> PrepareAsync(MySqlSession session, CancellationToken cancellationToken)
     {
         string where = session.Options.ToString();
-        await session.RunAsync(SetUp, where, cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(session.TellsContext ? $"{SetUp}, {TellAll}" : SetUp, where, cancellationToken).ConfigureAwait(false);
         List<ServerFacts> rows = await TextRows.ListAsync(session, Ask, where, row => From(row, session.Handshake.IsMariaDb), cancellationToken).ConfigureAwait(false);
         ServerFacts facts = rows[0];
         Version oldest = facts.IsMariaDb ? OldestMariaDb : OldestMySql;

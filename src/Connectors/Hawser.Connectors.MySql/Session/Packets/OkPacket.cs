@@ -8,6 +8,9 @@ namespace Hawser.Connectors.MySql.Session.Packets;
 /// <param name="Info">What the server says about it, e.g. the counts of a load.</param>
 internal readonly record struct OkPacket(ulong RowsAffected, ServerStatus Status, int WarningCount, string Info)
 {
+    private const byte VariableChange = 0;
+    private const byte SchemaChange = 1;
+
     /// <summary>The first byte of an OK packet.</summary>
     public const byte Mark = 0x00;
 
@@ -16,6 +19,9 @@ internal readonly record struct OkPacket(ulong RowsAffected, ServerStatus Status
 
     /// <summary>An EOF packet is shorter than this, with its mark.</summary>
     public const int MostEndOfFileBytes = 9;
+
+    /// <summary>Whether the statement changed the session's default database or one of its variables. Told only where session tracking was agreed upon.</summary>
+    public bool ChangesContext { get; private init; }
 
     /// <summary>Whether another result follows.</summary>
     public bool HasMore => (Status & ServerStatus.MoreResults) != 0;
@@ -29,8 +35,30 @@ internal readonly record struct OkPacket(ulong RowsAffected, ServerStatus Status
         cursor.Number();
         var status = (ServerStatus)cursor.UInt16();
         int warnings = cursor.UInt16();
-        ReadOnlySpan<byte> info = capabilities.HasFlag(ServerCapabilities.SessionTracking) && cursor.Remaining > 0 ? cursor.Text() : cursor.Rest();
-        return new OkPacket(affected, status, warnings, System.Text.Encoding.UTF8.GetString(info));
+        if (!capabilities.HasFlag(ServerCapabilities.SessionTracking))
+        {
+            return new OkPacket(affected, status, warnings, System.Text.Encoding.UTF8.GetString(cursor.Rest()));
+        }
+
+        string info = cursor.Remaining > 0 ? cursor.String() : "";
+        bool hasChanges = (status & ServerStatus.SessionChanged) != 0 && cursor.Remaining > 0;
+        return new OkPacket(affected, status, warnings, info) { ChangesContext = hasChanges && HasContext(cursor.Text()) };
+    }
+
+    /// <summary>Looks through the changes of a session, each a kind and its data.</summary>
+    /// <remarks>Source: MySQL source documentation, "Session State Information".</remarks>
+    private static bool HasContext(ReadOnlySpan<byte> changes)
+    {
+        var cursor = new PacketCursor(changes);
+        bool hasContext = false;
+        while (cursor.Remaining > 0)
+        {
+            byte kind = cursor.Byte();
+            cursor.Text();
+            hasContext |= kind is VariableChange or SchemaChange;
+        }
+
+        return hasContext;
     }
 
     /// <summary>Reads an EOF packet.</summary>
