@@ -55,7 +55,7 @@ public sealed class DetourTests
     [Theory]
     [InlineData(false, "the server sent nothing for 0.3 s")]
     [InlineData(true, "it took longer than allowed")]
-    public void A_read_of_either_way_waits_for_a_silent_server_as_long_as_it_was_told(bool inTransaction, string message)
+    public async Task A_read_of_either_way_waits_for_a_silent_server_as_long_as_it_was_told_and_cancels_what_it_does(bool inTransaction, string message)
     {
         using var test = new TestDatabase("CREATE VIEW slow AS SELECT 1 AS id FROM pg_sleep(60)");
         using Database database = test.Open(("stall_timeout", "300ms"));
@@ -64,6 +64,11 @@ public sealed class DetourTests
         var error = Assert.Throws<ConnectorException>(() => test.Read(new ScanRequest(new TableName("slow")), connection));
         Assert.Equal(ConnectorStatus.Timeout, error.Status);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        for (int i = 0; test.Psql($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{test.Name}' AND wait_event = 'PgSleep'")[0][0] != "0"; i++)
+        {
+            Assert.True(i < 200, "the server still sleeps");
+            await Task.Delay(50, TestDatabase.Token);
+        }
     }
 
     [Fact]

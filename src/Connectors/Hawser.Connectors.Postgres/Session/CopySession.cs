@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Session.Messages;
 using Hawser.Connectors.Transport;
 
@@ -170,9 +171,15 @@ internal sealed class CopySession : IAsyncDisposable
         return SessionErrors.FromServer(error, where);
     }
 
-    /// <summary>Ends the connection without a word and makes the exception that says why.</summary>
+    /// <summary>Ends the connection without a word and makes the exception that says why. A server that sent nothing for too long is first asked to cancel what it does.</summary>
     public ConnectorException Broken(Exception error, string where)
     {
+        // It may be at work for hours, and would not notice before its first row that nobody waits for it.
+        if (IsBusy && !_isBroken && _key is { } key && (error is TimeoutException || error.InnerException is TimeoutException))
+        {
+            SyncPump.Run(() => TryCancelAsync(key));
+        }
+
         Break();
         return SessionErrors.Wire.Translate(error, where);
     }
@@ -201,6 +208,19 @@ internal sealed class CopySession : IAsyncDisposable
         {
             // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
             Break();
+        }
+    }
+
+    private async ValueTask TryCancelAsync(BackendKey key)
+    {
+        using var limit = new CancellationTokenSource(Options.CancelTimeout);
+        try
+        {
+            await CancelSignal.SendAsync(_address, IsEncrypted, key, Options, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
+        {
+            // It cannot be told, and is left.
         }
     }
 
