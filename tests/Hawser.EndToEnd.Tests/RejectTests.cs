@@ -32,6 +32,22 @@ public sealed class RejectTests : EndToEndTest
     }
 
     [Fact]
+    public void Rows_are_found_whichever_of_their_columns_does_not_fit()
+    {
+        const int seed = 77;
+        var random = new Random(seed);
+        int[][] rows = [.. Enumerable.Range(0, 5000).Select(i => (int[])[i, .. Enumerable.Range(0, 3).Select(_ => random.Next(50) == 0 ? 300 : 1)])];
+        Place source = Sqlite($"CREATE TABLE zoo(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, c INTEGER); INSERT INTO zoo VALUES {string.Join(", ", rows.Select(row => $"({string.Join(", ", row)})"))};");
+        Place target = At("duckdb", "target");
+        Execute(target, "CREATE TABLE zoo(id INTEGER, a TINYINT, b TINYINT, c TINYINT)");
+        CopyReport report = Copy(source, target, new CopyOptions { Mode = LoadMode.Append, RejectFile = RejectPath, BatchRows = 2000 });
+        long[] bad = [.. rows.Where(row => row[1..].Contains(300)).Select(row => (long)row[0])];
+        Assert.Equal((5000L, 5000 - bad.Length, bad.Length), (report.Tables[0].RowsRead, report.Tables[0].RowsWritten, report.Tables[0].RowsRejected));
+        Assert.True(bad.SequenceEqual(Rejected().Select(r => r.Row)), $"seed {seed}");
+        Assert.True(bad.SequenceEqual(Rejected().Select(r => r.Id)), $"seed {seed}");
+    }
+
+    [Fact]
     public void Without_a_bad_row_there_is_no_file()
     {
         CopyReport report = Copy(Sqlite("CREATE TABLE zoo(id INTEGER); INSERT INTO zoo VALUES (1);"), At("sqlite", "target"), new CopyOptions { RejectFile = RejectPath });

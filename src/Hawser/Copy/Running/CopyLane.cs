@@ -77,16 +77,17 @@ internal sealed class CopyLane(TableWriter writer, string chunk, BatchConverter 
                 continue;
             }
 
-            step = SmallRows;
+            // Columns are looked at one after another, so a row before it may have a value that does not fit too.
             if (misfit.Row > 0)
             {
-                using RecordBatch before = part.Slice(0, misfit.Row);
-                Give(converter.ToTarget(before, start), cancellationToken);
+                step = misfit.Row;
+                continue;
             }
 
-            using RecordBatch row = part.Slice(misfit.Row, 1);
+            step = SmallRows;
+            using RecordBatch row = part.Slice(0, 1);
             kept.LeaveOut(row, _rowsGiven, chunk, misfit.Column, misfit.Reason);
-            start += misfit.Row + 1;
+            start++;
         }
     }
 
