@@ -180,7 +180,12 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
         ReadOnlySpan<byte> header = unread.Slice(at, HeaderBytes);
         int length = LengthOf(header);
         byte number = header[HeaderBytes - 1];
-        if (number != Sequence)
+        if (Stream is CompressedStream)
+        {
+            // A server numbers the packets within compressed frames as it numbers the frames; those are what counts.
+            Sequence = number;
+        }
+        else if (number != Sequence)
         {
             throw new WireFormatException($"a packet bears the number {number} where {Sequence} was due");
         }

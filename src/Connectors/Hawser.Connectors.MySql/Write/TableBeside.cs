@@ -21,7 +21,8 @@ internal sealed class TableBeside
     private TableBeside(TableName target, bool replaces)
     {
         (_target, _replaces) = (target, replaces);
-        _hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{target.Schema}.{target.Name}")).AsSpan(0, HashBytes));
+        // Without regard to case, because on some servers tables are.
+        _hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{target.Schema}.{target.Name}".ToUpperInvariant())).AsSpan(0, HashBytes));
     }
 
     /// <summary>The target.</summary>
