@@ -29,6 +29,9 @@ internal sealed class MySqlDatabase : Database
     /// <summary>As many as there are processors here: a server sends one session's rows on one of its own.</summary>
     public override int SuggestedReaders => Environment.ProcessorCount;
 
+    /// <summary>As many as there are processors here: a server takes one session's rows on one of its own.</summary>
+    public override int SuggestedWriters => Environment.ProcessorCount;
+
     /// <summary>Another route to the same server is not noticed; the same address in other letters is.</summary>
     public override bool IsSameAs(Database other) =>
         base.IsSameAs(other) || (other is MySqlDatabase database && database.DisplayName.Equals(DisplayName, StringComparison.OrdinalIgnoreCase));

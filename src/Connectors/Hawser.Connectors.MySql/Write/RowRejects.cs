@@ -56,6 +56,7 @@ internal sealed class RowRejects(LoadSession session, LoadTarget target, LoadReq
         $"{session.Where}: {text}{(column is null ? "" : $", in column \"{column}\"")}, row {number}{(chunkId.Length > 0 ? $" of chunk {chunkId}" : "")}.",
         cause)
     {
+        Row = number,
         SqlState = cause?.SqlState,
         VendorCode = cause?.VendorCode,
         Hint = cause?.Hint,
