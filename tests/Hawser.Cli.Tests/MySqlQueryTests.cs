@@ -24,6 +24,17 @@ public sealed class MySqlQueryTests
             ToolRun query = HawserCli.Run(null, null, "query", uri, "select id, name, price, at, kind from goods order by id", "--format", "csv");
             Assert.Equal((0, ""), (query.ExitCode, query.Error));
             Assert.Equal("id,name,price,at,kind\n1,grün,1.25,2024-02-29 12:00:00.500,b\n18446744073709551615,x,,,\n", query.Output.ReplaceLineEndings("\n").Replace("12:00:00.500000", "12:00:00.500", StringComparison.Ordinal).Replace('T', ' '));
+            foreach (string change in new[] { "DELETE FROM goods", "CREATE TABLE made (id int)", "DROP TABLE goods", "TRUNCATE TABLE goods" })
+            {
+                ToolRun refused = HawserCli.Run(null, null, "query", uri, change);
+                Assert.Equal(1, refused.ExitCode);
+                Assert.EndsWith("READ ONLY transaction. hawser query opens a database read-only; to change it, add --write.\n", refused.Error, StringComparison.Ordinal);
+            }
+
+            Assert.Equal("2", server.Query(database, "SELECT count(*) FROM goods")[0][0]);
+            ToolRun written = HawserCli.Run(null, null, "query", uri, "UPDATE goods SET price = 2.5 WHERE id = 1", "--write");
+            Assert.True(written.ExitCode == 0, written.Error);
+            Assert.Equal(0, HawserCli.Run(null, null, "query", uri, "UPDATE goods SET price = 1.25 WHERE id = 1", "--write").ExitCode);
             using var folder = new TempFolder();
             string target = folder["shop.sqlite"];
             ToolRun copy = HawserCli.Run(null, null, "copy", uri, $"sqlite:{target}");

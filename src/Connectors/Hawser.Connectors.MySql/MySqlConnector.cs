@@ -24,6 +24,7 @@ public sealed class MySqlConnector : Connector
     internal const string TinyIntIsBoolKey = "tinyint1_as_bool";
     internal const string LocalInfileKey = "local_infile";
     internal const string ZeroDatesKey = "zero_dates";
+    internal const string ReadOnlyKey = "read_only";
 
     private static readonly OptionGroup[] Groups =
     [
@@ -69,6 +70,7 @@ public sealed class MySqlConnector : Connector
         new("session",
         [
             new(ApplicationNameKey, OptionKind.Text, "What performance_schema shows as the program.") { Default = "hawser" },
+            new(ReadOnlyKey, OptionKind.Boolean, "Refuse statements that change the database.") { Default = "false" },
         ]),
     ];
 

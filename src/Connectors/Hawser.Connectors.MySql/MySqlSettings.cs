@@ -27,6 +27,7 @@ internal sealed class MySqlSettings
             AllowsServerKey = options.GetBoolean(MySqlConnector.AllowKeyRetrievalKey),
             ServerKeyFile = Given(options, MySqlConnector.ServerKeyKey),
             UsesCompression = options.GetBoolean(MySqlConnector.CompressKey),
+            IsReadOnly = options.GetBoolean(MySqlConnector.ReadOnlyKey),
             ConnectTimeout = options.GetDuration(MySqlConnector.ConnectTimeoutKey) ?? TimeSpan.FromSeconds(15),
             Attributes = [new("_client_name", "hawser"), new("program_name", options.GetText(MySqlConnector.ApplicationNameKey) ?? ""), new("_pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture))],
         };

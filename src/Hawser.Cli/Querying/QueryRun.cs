@@ -12,8 +12,8 @@ namespace Hawser.Cli.Querying;
 /// <summary>Opens the database, runs the statement and lets the rows flow into a writer, a batch at a time.</summary>
 internal static class QueryRun
 {
-    /// <summary>The SQLSTATE of a user who may not: --write would not help.</summary>
-    private const string MissingPrivilege = "42501";
+    /// <summary>The SQLSTATE of a transaction that only reads. Others mean a user who may not, whom --write would not help; engines without servers have none.</summary>
+    private const string ReadOnlyTransaction = "25006";
 
     public static async Task RunAsync(QueryRequest request, CliContext context)
     {
@@ -30,7 +30,7 @@ internal static class QueryRun
             {
                 await RunAsync(request, location, database, context).ConfigureAwait(false);
             }
-            catch (ConnectorException error) when (error.Status == ConnectorStatus.PermissionDenied && error.SqlState != MissingPrivilege && !request.MayWrite)
+            catch (ConnectorException error) when (error.Status == ConnectorStatus.PermissionDenied && error.SqlState is null or ReadOnlyTransaction && !request.MayWrite)
             {
                 throw new ConnectorException(error.Status, error.Connector, error.Detail, error) { SqlState = error.SqlState, Hint = "hawser query opens a database read-only; to change it, add --write." };
             }

@@ -14,6 +14,8 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
     // Rows may wait for a slow target, and a server drops a client that does not read for a minute. Times are UTC on the wire, whatever the server's zone.
     private const string SetUp = "SET NAMES utf8mb4, time_zone = '+00:00', autocommit = 1, net_write_timeout = 86400, net_read_timeout = 86400";
 
+    private const string OnlyRead = "SET SESSION TRANSACTION READ ONLY";
+
     // So that prepared statements are not run under a sql_mode that has changed.
     private const string TellAll = "session_track_system_variables = '*', session_track_schema = 1";
 
@@ -50,6 +52,11 @@ internal sealed record ServerFacts(Version Version, bool IsMariaDb, string Displ
     {
         string where = session.Options.ToString();
         await session.RunAsync(session.TellsContext ? $"{SetUp}, {TellAll}" : SetUp, where, cancellationToken).ConfigureAwait(false);
+        if (session.Options.IsReadOnly)
+        {
+            await session.RunAsync(OnlyRead, where, cancellationToken).ConfigureAwait(false);
+        }
+
         List<ServerFacts> rows = await TextRows.ListAsync(session, Ask, where, row => From(row, session.Handshake.IsMariaDb), cancellationToken).ConfigureAwait(false);
         ServerFacts facts = rows[0];
         Version oldest = facts.IsMariaDb ? OldestMariaDb : OldestMySql;

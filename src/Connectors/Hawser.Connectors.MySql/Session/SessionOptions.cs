@@ -47,6 +47,9 @@ internal sealed record SessionOptions
     /// <summary>Whether the session loads, so that LOAD DATA LOCAL is offered to the server. Default: no.</summary>
     public bool LoadsFiles { get; init; }
 
+    /// <summary>Whether the server is to refuse statements that change the database.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>What the server's performance_schema shows of the client.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
 
