@@ -132,6 +132,7 @@ internal sealed class TableCopy
     }
 
     private string FewerReaders() => !_source.Capabilities.Has(Capability.Partitions) ? $"{_source.Connector.Name} reads a table in one session"
+        : _source.IsSameAs(_writing.Database) ? "a database that is copied into itself is read by one session, which holds nothing that the writing waits for"
         : _readers < _readings.Count ? $"it can be cut into {_readers} {(_readers == 1 ? "part" : "parts")} only"
         : "the source, or the pool of its connection, has no more sessions that see one moment";
 
