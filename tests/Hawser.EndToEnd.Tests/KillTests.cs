@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hawser.Arrow;
 using Hawser.Arrow.Ipc;
+using Hawser.Connectors;
 using Hawser.EndToEnd.Tests.Places;
 using Hawser.Testing;
 using Hawser.Testing.Cells;
@@ -24,6 +25,12 @@ public sealed class KillTests : EndToEndTest
     [InlineData("duckdb", "create")]
     [InlineData("duckdb", "append")]
     [InlineData("duckdb", "replace")]
+    [InlineData("postgres", "create")]
+    [InlineData("postgres", "append")]
+    [InlineData("postgres", "replace")]
+    [InlineData("mysql", "create")]
+    [InlineData("mysql", "append")]
+    [InlineData("mysql", "replace")]
     [InlineData("arrow", "create")]
     [InlineData("arrow", "replace")]
     [InlineData("parquet", "create")]
@@ -32,6 +39,7 @@ public sealed class KillTests : EndToEndTest
     [InlineData("csv", "replace")]
     public void A_copy_that_is_killed_leaves_the_target_as_it_was(string kind, string mode)
     {
+        Assert.SkipUnless(!ServerPlaces.Of.TryGetValue(kind, out ServerPlaces? server) || server.AreThere, $"no {kind} server");
         Place target = At(kind, "target");
         if (mode != "create" || target.IsEngine)
         {
@@ -40,7 +48,7 @@ public sealed class KillTests : EndToEndTest
             Copy(made, target.With(made.Table));
         }
 
-        using (Process process = HawserCli.Start(Folder.Path, "copy", "-", target.IsEngine ? $"{kind}:{target.Path}#zoo" : target.Path, "--mode", mode))
+        using (Process process = HawserCli.Start(Folder.Path, "copy", "-", Location(target), "--mode", mode))
         {
             Task<string> errors = process.StandardError.ReadToEndAsync(Token);
             Feed(process.StandardInput.BaseStream);
@@ -62,6 +70,18 @@ public sealed class KillTests : EndToEndTest
         }
     }
 
+    private static string Location(Place target)
+    {
+        if (!ServerPlaces.Of.TryGetValue(target.Kind, out ServerPlaces? server))
+        {
+            return target.IsEngine ? $"{target.Kind}:{target.Path}#zoo" : target.Path;
+        }
+
+        IReadOnlyDictionary<string, string> options = server.OptionsOf(target.Path);
+        string password = options.TryGetValue("password", out string? secret) ? $":{Uri.EscapeDataString(secret)}" : "";
+        return $"{target.Kind}://{options["user"]}{password}@{options["host"]}:{options["port"]}/{options["database"]}#zoo";
+    }
+
     private static void CheckAbsent(Place target)
     {
         switch (target.Kind)
@@ -71,6 +91,15 @@ public sealed class KillTests : EndToEndTest
                 break;
             case "duckdb":
                 Assert.Equal(["other"], DuckDbJudge.Query(target.Path, "SELECT table_name FROM duckdb_tables()").Rows.Select(r => r[0]));
+                break;
+            case "postgres" or "mysql":
+                Assert.Equal(2, Judge.Read([target.With("other")])["other"].Cells.Count);
+                using (Database database = target.Open())
+                using (Connection connection = database.OpenConnection(Token))
+                {
+                    Assert.Null(connection.Catalog.FindTable(new TableName("zoo"), Token));
+                }
+
                 break;
             default:
                 Assert.False(File.Exists(target.Path));

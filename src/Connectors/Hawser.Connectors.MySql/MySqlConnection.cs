@@ -164,7 +164,7 @@ internal sealed class MySqlConnection : Connection
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>
         ScanPartitions.CutAsync(this, request, count, cancellationToken);
 
-    protected override async ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) => 
+    protected override async ValueTask<TableLoad> BeginLoadCoreAsync(LoadRequest request, CancellationToken cancellationToken) =>
         await MySqlTableLoad.BeginAsync(this, request, cancellationToken).ConfigureAwait(false);
 
     protected override ValueTask CreateTableCoreAsync(TableModel table, CancellationToken cancellationToken) => MakeTableAsync(table, cancellationToken);

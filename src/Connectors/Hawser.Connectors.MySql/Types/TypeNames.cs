@@ -31,7 +31,7 @@ internal static class TypeNames
     public const int MostCharacters = 16_383;
 
     /// <summary>What float and double lack.</summary>
-    public const string NoNaN = "NaN and infinity do not exist there";
+    public const string NoNaN = "NaN, infinity and -0 do not exist there";
 
     /// <summary>The reach of dates.</summary>
     public const string Years = "years from 0 to 9999";

@@ -64,7 +64,7 @@ internal static class FieldEncoders
         ("date", { Id: ArrowTypeId.Date32 }) => new DateEncoder(),
         ("datetime" or "timestamp", TimestampType moment) when IsInstant(type, stored) == (moment.Zone is not null) => new MomentEncoder(moment.Unit, type.Length ?? 0),
         ("time", DurationType span) => new TimeEncoder(span.Unit, isWide: true, type.Length ?? 0),
-        ("time", TimeType time) => new TimeEncoder(time.Unit, time.BitWidth == 64, type.Length ?? 0),
+        ("time", TimeType time) => new TimeEncoder(time.Unit, time.BitWidth == 64, type.Length ?? 0) { IsOfDay = true },
         ("date" or "datetime" or "timestamp", { Id: ArrowTypeId.Utf8 }) when IsOwn(field, type) => new TextEncoder(),
         _ => null,
     };

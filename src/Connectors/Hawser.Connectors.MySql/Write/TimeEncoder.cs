@@ -12,8 +12,13 @@ internal sealed unsafe class TimeEncoder(TimeUnit unit, bool isWide, int digits)
     // 838:59:59, which is the most in every version, and no fraction beyond it.
     private const long Most = ((838L * 3600) + (59 * 60) + 59) * 1_000_000;
 
+    private const long Day = 86_400L * 1_000_000;
+
     private readonly TimeScale _scale = new(unit, digits);
     private byte* _values;
+
+    /// <summary>Whether values are times of a day, which the column's mark says.</summary>
+    public bool IsOfDay { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryWrite(int row, LoadOutput output)
@@ -26,6 +31,11 @@ internal sealed unsafe class TimeEncoder(TimeUnit unit, bool isWide, int digits)
         if (micros is < -(Most + 999_999) or > Most + 999_999)
         {
             return Refuse("lies outside -838:59:59 to 838:59:59");
+        }
+
+        if (IsOfDay && micros is (< 0 or >= Day))
+        {
+            return Refuse("lies outside the day");
         }
 
         byte* start = output.Reserve(MomentText.MostBytes);
