@@ -43,11 +43,11 @@ internal sealed class RowRejects(LoadSession session, LoadTarget target, LoadReq
     private string MisfitText(RecordBatch batch, int row, int column, string reason)
     {
         int source = target.Columns[column].Source;
-        return $"the value {(batch[source].IsNull(row) ? "NULL" : ValueText.Describe(batch.Schema[source], batch[source], row))} {reason}";
+        return $"the value {(batch[source].IsNull(row) ? "NULL" : ValueSnippet.Describe(batch.Schema[source], batch[source], row))} {reason}";
     }
 
     private string ValueOf(string? column, RecordBatch batch, int row) => target.Columns.FirstOrDefault(found => found.Name == column) is { } at
-        ? $"; the value is {ValueText.Describe(batch.Schema[at.Source], batch[at.Source], row)}"
+        ? $"; the value is {ValueSnippet.Describe(batch.Schema[at.Source], batch[at.Source], row)}"
         : "";
 
     private ConnectorException Error(ConnectorStatus status, string text, string? column, long number, ConnectorException? cause) => new(

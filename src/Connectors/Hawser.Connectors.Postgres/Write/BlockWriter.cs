@@ -230,7 +230,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private async ValueTask RejectMisfitAsync(RecordBatch batch, int row, long zero, int column, CancellationToken cancellationToken)
     {
         LoadColumn target = _target.Columns[column];
-        string value = ValueText.Describe(batch.Schema[target.Source], batch[target.Source], row);
+        string value = ValueSnippet.Describe(batch.Schema[target.Source], batch[target.Source], row);
         string reason = $"the value {value} {target.Encoder.MisfitReason}";
         if (_request.RejectSink is null)
         {
@@ -269,7 +269,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     }
 
     private string ValueOf(string? column, RecordBatch batch, int row) => _target.Columns.FirstOrDefault(target => target.Name == column) is { } found
-        ? $"; the value is {ValueText.Describe(batch.Schema[found.Source], batch[found.Source], row)}"
+        ? $"; the value is {ValueSnippet.Describe(batch.Schema[found.Source], batch[found.Source], row)}"
         : "";
 
     private ConnectorException Error(ConnectorStatus status, string text, string? column, long? number, PostgresException? cause) => new(

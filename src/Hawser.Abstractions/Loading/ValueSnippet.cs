@@ -1,9 +1,9 @@
 using Hawser.Arrow;
 
-namespace Hawser.Connectors.MySql.Write;
+namespace Hawser.Connectors;
 
 /// <summary>The beginning of a value in messages.</summary>
-internal static class ValueText
+public static class ValueSnippet
 {
     private const int MostCharacters = 48;
     private const int BytesPerCharacter = 4;

@@ -1,9 +1,9 @@
 using Hawser.Arrow;
 
-namespace Hawser.Connectors.Postgres.Write;
+namespace Hawser.Connectors;
 
-/// <summary>The rows that one COPY took, kept until the server has accepted them, so that a bad one can be found and shown. Rows are known by their number in the load.</summary>
-internal sealed class RowBlock : IDisposable
+/// <summary>The rows that were sent in one piece, kept until the server has accepted them, so that a bad one can be found and shown. Rows are known by their number in the load. Not thread-safe.</summary>
+public sealed class RowBlock : IDisposable
 {
     private readonly List<Part> _parts = [];
     private readonly HashSet<long> _dead = [];
@@ -128,6 +128,7 @@ internal sealed class RowBlock : IDisposable
         }
     }
 
+    /// <inheritdoc cref="Clear"/>
     public void Dispose() => Clear();
 
     private readonly record struct Part(RecordBatch Batch, int Start, int Count, long Number);
