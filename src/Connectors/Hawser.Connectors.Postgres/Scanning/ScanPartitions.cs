@@ -14,13 +14,13 @@ internal static class ScanPartitions
     private const long LeastBlocks = 64;
 
     private const string KeyOfTable = """
-        SELECT a.attname::text FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+        SELECT a.attname::text, i.indrelid FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
         WHERE i.indrelid = $1 AND i.indisprimary AND array_length(i.indkey::int2[], 1) = 1 AND a.atttypid IN (20, 21, 23)
         """;
 
     // Only of a view through which rows could be inserted (8): its rows are rows of one table, so that no share has one twice or misses one, as with LIMIT or windows it might.
     private const string KeyOfView = """
-        SELECT a.attname::text
+        SELECT a.attname::text, i.indrelid
         FROM pg_catalog.pg_rewrite r
              JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
              JOIN pg_catalog.pg_index i ON i.indrelid = d.refobjid AND i.indisprimary AND array_length(i.indkey::int2[], 1) = 1
@@ -67,7 +67,7 @@ internal static class ScanPartitions
 
     private static async ValueTask<IReadOnlyList<Partition>> ByKeysAsync(PostgresConnection connection, ScannedTable table, int count, CancellationToken cancellationToken)
     {
-        if (await IntegerKeyAsync(connection, table, cancellationToken).ConfigureAwait(false) is not { } column)
+        if (await IntegerKeyAsync(connection, table, cancellationToken).ConfigureAwait(false) is not var (column, keyed))
         {
             return [Everything];
         }
@@ -77,30 +77,41 @@ internal static class ScanPartitions
         (long? least, long? greatest) = await PairAsync(
             command, reader => reader.IsDBNull(0) ? ((long?)null, (long?)null) : (reader.GetInt64(0), reader.GetInt64(1)), cancellationToken).ConfigureAwait(false);
         Int128 width = least is { } from ? (Int128)greatest!.Value - from : 0;
-        return width < count || width > long.MaxValue ? [Everything] : Ranges(least!.Value, greatest!.Value, count, (low, high) => PartitionToken.OfKeys(column, low, high), null);
+        return width < count || width > long.MaxValue
+            ? [Everything]
+            : Shares(
+                await KeyRanges.CutAsync(connection, keyed, column, least!.Value, greatest!.Value, count, cancellationToken).ConfigureAwait(false),
+                (low, high) => PartitionToken.OfKeys(column, low, high),
+                null);
     }
 
-    private static async ValueTask<string?> IntegerKeyAsync(PostgresConnection connection, ScannedTable table, CancellationToken cancellationToken)
+    private static async ValueTask<(string Column, uint Table)?> IntegerKeyAsync(PostgresConnection connection, ScannedTable table, CancellationToken cancellationToken)
     {
         using var command = new NpgsqlCommand(table.Kind == 'v' ? KeyOfView : KeyOfTable, connection.Native);
         command.Parameters.Add(new NpgsqlParameter<uint> { TypedValue = table.Oid, DataTypeName = "oid" });
-        return await PostgresConnection.AskAsync<string?>(command, "the primary key", null, cancellationToken).ConfigureAwait(false);
+        NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? (reader.GetString(0), reader.GetFieldValue<uint>(1)) : null;
+        }
     }
 
+    private static Partition[] Ranges(long first, long last, long shares, Func<long?, long?, string> token, long? estimatedRows) =>
+        Shares([.. Enumerable.Range(1, (int)shares - 1).Select(share => first + (long)((Int128)(last - first) * share / shares))], token, estimatedRows);
+
     // The first share has no beginning and the last no end: blocks and keys that come to be are in one of them.
-    private static Partition[] Ranges(long first, long last, long shares, Func<long?, long?, string> token, long? estimatedRows)
+    private static Partition[] Shares(IReadOnlyList<long> cuts, Func<long?, long?, string> token, long? estimatedRows)
     {
-        if (shares <= 1)
+        if (cuts.Count == 0)
         {
             return [Everything];
         }
 
-        long At(long share) => first + (long)((Int128)(last - first) * share / shares);
-        var partitions = new Partition[shares];
-        for (long i = 0; i < shares; i++)
+        var partitions = new Partition[cuts.Count + 1];
+        for (int i = 0; i < partitions.Length; i++)
         {
-            string text = token(i == 0 ? null : At(i), i == shares - 1 ? null : At(i + 1));
-            partitions[i] = new Partition(string.Create(CultureInfo.InvariantCulture, $"{i + 1} of {shares}"), text) { EstimatedRows = estimatedRows };
+            string text = token(i == 0 ? null : cuts[i - 1], i == cuts.Count ? null : cuts[i]);
+            partitions[i] = new Partition(string.Create(CultureInfo.InvariantCulture, $"{i + 1} of {partitions.Length}"), text) { EstimatedRows = estimatedRows };
         }
 
         return partitions;
