@@ -39,7 +39,7 @@ public sealed class SeveralWritersTests
             "SELECT relname, relkind, relpersistence, reloptions::text, relacl::text, obj_description(oid, 'pg_class'), relchecks, relowner::regrole FROM pg_class WHERE relnamespace = $SCHEMA ORDER BY 1",
             "SELECT relname, seqstart, seqincrement, seqtypid::regtype, deptype, refobjsubid FROM pg_sequence JOIN pg_class c ON c.oid = seqrelid JOIN pg_depend d ON d.objid = c.oid AND d.refobjsubid > 0 WHERE relnamespace = $SCHEMA",
             "SELECT typname FROM pg_type WHERE typnamespace = $SCHEMA ORDER BY 1",
-            "SELECT attname, atttypid::regtype, attnotnull, attidentity, attgenerated, col_description(c.oid, attnum), pg_get_expr(adbin, adrelid) FROM pg_class c JOIN pg_attribute a ON attrelid = c.oid LEFT JOIN pg_attrdef ON adrelid = c.oid AND adnum = attnum WHERE relkind = 'r' AND attnum > 0 AND relnamespace = $SCHEMA ORDER BY attnum",
+            "SELECT attname, atttypid::regtype, attnotnull, attidentity, col_description(c.oid, attnum), pg_get_expr(adbin, adrelid) FROM pg_class c JOIN pg_attribute a ON attrelid = c.oid LEFT JOIN pg_attrdef ON adrelid = c.oid AND adnum = attnum WHERE relkind = 'r' AND attnum > 0 AND relnamespace = $SCHEMA ORDER BY attnum",
         })
         {
             List<string> one = [.. test.Psql(question.Replace("$SCHEMA", "'one'::regnamespace", StringComparison.Ordinal)).Select(row => string.Join('|', row))];
@@ -131,7 +131,7 @@ public sealed class SeveralWritersTests
     [Theory]
     [InlineData("[5, 2, \"again\"]", "23505", "duplicate key value violates unique constraint \"t_pkey\" (Key (id)=(5) is duplicated), in column \"id\"")]
     [InlineData("[70, -1, \"a\"]", "23514", "new row for relation \"t\" violates check constraint \"positive\"")]
-    [InlineData("[null, 1, \"a\"]", "23502", "null value in column \"id\" of relation \"t\" violates not-null constraint")]
+    [InlineData("[null, 1, \"a\"]", "23502", "null value in column \"id\"")]
     [InlineData("[71, 1, \"a\\u0000b\"]", null, "holds a NUL")]
     public void A_bad_row_stops_the_load_and_is_named(string row, string? state, string text)
     {
