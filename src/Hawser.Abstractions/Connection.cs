@@ -153,6 +153,16 @@ public abstract class Connection : IAsyncDisposable, IDisposable
     /// <inheritdoc cref="ReadAsync"/>
     public RecordBatchReader Read(ScanRequest request, CancellationToken cancellationToken = default) => SyncPump.Run(() => ReadAsync(request, cancellationToken));
 
+    /// <summary>
+    /// Says that relations will be read soon, so that the connector can get ready meanwhile, such as open a session that reads in bulk. Returns at once; what fails shows when something is read.
+    /// Does nothing where there is nothing to get ready.
+    /// </summary>
+    public void ExpectReads()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ExpectReadsCore();
+    }
+
     /// <summary>Counts the rows of a scan.</summary>
     public async ValueTask<long> CountRowsAsync(ScanRequest request, CancellationToken cancellationToken = default)
     {
@@ -347,6 +357,11 @@ public abstract class Connection : IAsyncDisposable, IDisposable
 
     /// <summary>Begins a transaction of at least this isolation; what the engine cannot promise is <see cref="NotSupported"/>.</summary>
     protected virtual ValueTask<Transaction> BeginTransactionCoreAsync(TransactionIsolation isolation, CancellationToken cancellationToken) => throw NotSupported("transactions");
+
+    /// <summary>Gets ready to read without waiting for it.</summary>
+    protected virtual void ExpectReadsCore()
+    {
+    }
 
     /// <summary>Reads a relation.</summary>
     protected abstract ValueTask<RecordBatchReader> ReadCoreAsync(ScanRequest request, CancellationToken cancellationToken);

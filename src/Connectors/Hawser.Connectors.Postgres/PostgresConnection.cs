@@ -254,6 +254,14 @@ internal sealed class PostgresConnection : Connection
         return _transaction = new PostgresTransaction(this);
     }
 
+    protected override void ExpectReadsCore()
+    {
+        if (!HasOwnState && _transaction is not { IsEnded: false })
+        {
+            Bulk.OpenAhead(SnapshotName);
+        }
+    }
+
     protected override ValueTask<RecordBatchReader> ReadCoreAsync(ScanRequest request, CancellationToken cancellationToken) => RelationScan.OpenAsync(this, request, cancellationToken);
 
     protected override ValueTask<IReadOnlyList<Partition>> PartitionCoreAsync(ScanRequest request, int count, CancellationToken cancellationToken) =>

@@ -19,7 +19,9 @@ internal sealed class PostgresDatabase : Database
         DisplayName = $"{settings.Host}:{settings.Port}/{settings.Database}";
         try
         {
-            var builder = new NpgsqlDataSourceBuilder(settings.ToConnectionString().ConnectionString);
+            // What types there are we ask the server ourselves (PgTypeCatalog), so Npgsql need not.
+            var builder = new NpgsqlSlimDataSourceBuilder(settings.ToConnectionString().ConnectionString);
+            builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false)).EnableTransportSecurity().EnableIntegratedSecurity().EnableArrays();
 #pragma warning disable NPG9001 // How values are read raw is open to change between Npgsql's versions; the package is pinned.
             builder.AddTypeInfoResolverFactory(new RawTypeResolverFactory());
 #pragma warning restore NPG9001

@@ -55,7 +55,7 @@ internal static class CopyCommand
             OpenTarget target = OpenTarget.Open(arguments, targetLocation);
             await using (target.ConfigureAwait(false))
             {
-                OpenSource checkedSource = await SingleTarget.CheckAsync(source, target, context.CancellationToken).ConfigureAwait(false);
+                OpenSource checkedSource = SingleTarget.Check(source, target);
                 var job = new CopyJob(checkedSource.ToCopySource(), target.ToCopyTarget(), arguments.Options);
                 return await work(job, checkedSource, target).ConfigureAwait(false);
             }

@@ -17,6 +17,13 @@ internal sealed record FolderTarget(string Folder, string Prefix, string Suffix,
 
     public Relation Place(SourceItem item) => new FileRelation(Path.Combine(Folder, Prefix + TableFileName.Of(item.Name) + Suffix), Format);
 
+    /// <summary>As <see cref="Place"/>, in a folder that is made when there is none.</summary>
+    public Relation MakePlace(SourceItem item)
+    {
+        Directory.CreateDirectory(Folder);
+        return Place(item);
+    }
+
     /// <exception cref="CliException">No format is known, or the pattern is not one.</exception>
     public static FolderTarget Parse(CopyArguments arguments)
     {

@@ -9,13 +9,16 @@ namespace Hawser.Cli.Copying;
 /// <summary>The source of a copy, open: its database and what of it is read.</summary>
 /// <param name="Name">The location, without secrets.</param>
 /// <param name="Database">The database.</param>
-/// <param name="Items">What is read; null for every table.</param>
+/// <param name="Items">What is read; null for what the chooser says, or every table.</param>
 internal sealed record OpenSource(string Name, Database Database, IReadOnlyList<SourceItem>? Items) : IAsyncDisposable
 {
     /// <summary>The pool of a named connection, which owns the database then.</summary>
     public ConnectionPool? Pool { get; init; }
 
-    public CopySource ToCopySource() => new(Database, Items) { Pool = Pool };
+    /// <summary>Chooses what is read once the tables are known; null where <see cref="Items"/> says it, or every table is read.</summary>
+    public TableChooser? Chooser { get; init; }
+
+    public CopySource ToCopySource() => new(Database, Items) { Pool = Pool, Chooser = Chooser };
 
     public ValueTask DisposeAsync() => (Pool ?? (IAsyncDisposable)Database).DisposeAsync();
 
@@ -39,7 +42,11 @@ internal sealed record OpenSource(string Name, Database Database, IReadOnlyList<
         OpenSource? source = null;
         try
         {
-            return source = new OpenSource(location.ToString(), database, await ItemsAsync(arguments, location, database, context.CancellationToken).ConfigureAwait(false)) { Pool = Engines.PoolOf(location, database) };
+            return source = new OpenSource(location.ToString(), database, await ItemsAsync(arguments, location, database, context.CancellationToken).ConfigureAwait(false))
+            {
+                Pool = Engines.PoolOf(location, database),
+                Chooser = arguments.Tables.Count > 0 ? TableChoice.Of(arguments.Tables, database) : null,
+            };
         }
         finally
         {
@@ -70,8 +77,6 @@ internal sealed record OpenSource(string Name, Database Database, IReadOnlyList<
             return [new SourceItem("query", new QueryRelation(new Statement(sql)))];
         }
 
-        return location.Relation is { } relation ? [new SourceItem(RelationNames.Of(relation), relation)]
-            : arguments.Tables.Count > 0 ? await TableChoice.FindAsync(database, arguments.Tables, cancellationToken).ConfigureAwait(false)
-            : null;
+        return location.Relation is { } relation ? [new SourceItem(RelationNames.Of(relation), relation)] : null;
     }
 }

@@ -39,12 +39,7 @@ internal sealed class OpenTarget : IAsyncDisposable
         if (location is null)
         {
             FolderTarget folder = FolderTarget.Parse(arguments);
-            if (!arguments.IsPlanOnly)
-            {
-                Directory.CreateDirectory(folder.Folder);
-            }
-
-            return new OpenTarget(arguments.Target, folder.Connector.Open(folder.Connector.ParseOptions([])), null, folder.Place);
+            return new OpenTarget(arguments.Target, folder.Connector.Open(folder.Connector.ParseOptions([])), null, arguments.IsPlanOnly ? folder.Place : folder.MakePlace);
         }
 
         NewDatabaseFile? newFile = NewDatabaseFile.IfNew(location, arguments.IsPlanOnly);

@@ -7,9 +7,9 @@ namespace Hawser.Cli.Copying;
 /// <summary>Holds that one table or file takes one item only, and that a query goes to something with a name.</summary>
 internal static class SingleTarget
 {
-    /// <returns>The source, its items listed where that had to be known.</returns>
+    /// <returns>The source; where its items are not known yet, with a chooser that checks them.</returns>
     /// <exception cref="CliException">Several tables would go into one, or a query has no name to go to.</exception>
-    public static async Task<OpenSource> CheckAsync(OpenSource source, OpenTarget target, CancellationToken cancellationToken)
+    public static OpenSource Check(OpenSource source, OpenTarget target)
     {
         if (target.Single is null)
         {
@@ -18,23 +18,20 @@ internal static class SingleTarget
                 : source;
         }
 
-        IReadOnlyList<SourceItem> items = source.Items ?? await ListAsync(source.Database, cancellationToken).ConfigureAwait(false);
-        return items.Count switch
+        return source.Items is { } items ? source with { Items = One(items, source, target) } : source with
         {
-            0 => throw CliException.NothingMatched($"{source.Name} holds no tables."),
-            1 => source with { Items = items },
-            _ => throw CliException.Usage(
-                $"{source.Name} gives {items.Count} tables and {target.Name} takes one; choose one with --table ({string.Join(", ", items.Take(8).Select(i => i.Name))}{(items.Count > 8 ? ", …" : "")}), or name a database or folder."),
+            Chooser = async (tables, catalog, cancellationToken) => One(
+                source.Chooser is { } choose ? await choose(tables, catalog, cancellationToken).ConfigureAwait(false) : [.. TableChoice.WithoutViews(tables).Select(t => new SourceItem(t.Name.Name, t.Name))],
+                source,
+                target),
         };
     }
 
-    private static async Task<IReadOnlyList<SourceItem>> ListAsync(Database database, CancellationToken cancellationToken)
+    private static IReadOnlyList<SourceItem> One(IReadOnlyList<SourceItem> items, OpenSource source, OpenTarget target) => items.Count switch
     {
-        Connection connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            IReadOnlyList<TableModel> tables = await connection.Catalog.GetTablesAsync(CatalogFilter.Tables, cancellationToken).ConfigureAwait(false);
-            return [.. tables.Select(t => new SourceItem(t.Name.Name, t.Name))];
-        }
-    }
+        0 => throw CliException.NothingMatched($"{source.Name} holds no tables."),
+        1 => items,
+        _ => throw CliException.Usage(
+            $"{source.Name} gives {items.Count} tables and {target.Name} takes one; choose one with --table ({string.Join(", ", items.Take(8).Select(i => i.Name))}{(items.Count > 8 ? ", …" : "")}), or name a database or folder."),
+    };
 }

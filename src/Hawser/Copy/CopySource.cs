@@ -8,6 +8,9 @@ namespace Hawser.Copy;
 /// <param name="Items">What to read; null for every table of the catalog (views left out).</param>
 public sealed record CopySource(Database Database, IReadOnlyList<SourceItem>? Items = null)
 {
+    /// <summary>Chooses what to read where <see cref="Items"/> is null; null for every table. Its errors are the plan's. So a choice needs no session of its own, and is made in the snapshot that is read.</summary>
+    public TableChooser? Chooser { get; init; }
+
     /// <summary>The pool that sessions are borrowed from; null to open them at the database.</summary>
     public ConnectionPool? Pool { get; init; }
 

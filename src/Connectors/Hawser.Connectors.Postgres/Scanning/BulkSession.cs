@@ -10,12 +10,23 @@ internal sealed class BulkSession(PostgresSettings settings)
     private CopySession? _session;
     private string? _snapshot;
     private string? _unsupported;
+    private SessionAhead? _ahead;
 
     /// <summary>Why there was no session when it was asked for last; null when there was one.</summary>
     public string? Lack { get; private set; }
 
     /// <summary>How long a read waits for a server that sends nothing; zero for ever.</summary>
     public TimeSpan StallTimeout => settings.StallTimeout;
+
+    /// <summary>Begins to open a session that will be asked for.</summary>
+    /// <param name="snapshot">The snapshot's name; null to see what is committed.</param>
+    public void OpenAhead(string? snapshot)
+    {
+        if (_unsupported is null && _session is null)
+        {
+            _ahead ??= new SessionAhead(snapshot, token => OpenReadyAsync(snapshot, token));
+        }
+    }
 
     /// <summary>A session that is at rest, in this snapshot; null when there can be none, and reading goes through Npgsql.</summary>
     /// <param name="snapshot">The snapshot's name; null to see what is committed.</param>
@@ -33,8 +44,12 @@ internal sealed class BulkSession(PostgresSettings settings)
             return kept;
         }
 
+        SessionAhead? ahead = _ahead?.Snapshot == snapshot ? _ahead : null;
+        _ahead = ahead is null ? _ahead : null;
         await CloseAsync().ConfigureAwait(false);
-        SessionOpening opening = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        SessionOpening opening = ahead is null
+            ? await OpenReadyAsync(snapshot, cancellationToken).ConfigureAwait(false)
+            : await ahead.TakeAsync(cancellationToken).ConfigureAwait(false);
         (_unsupported, _snapshot) = (opening.Unsupported, snapshot);
         Lack = opening switch
         {
@@ -42,11 +57,6 @@ internal sealed class BulkSession(PostgresSettings settings)
             { Session: null } => "the server allows no further connection",
             _ => null,
         };
-        if (opening.Session is { } session)
-        {
-            await PrepareAsync(session, snapshot, cancellationToken).ConfigureAwait(false);
-        }
-
         return opening.Session;
     }
 
@@ -64,14 +74,31 @@ internal sealed class BulkSession(PostgresSettings settings)
         }
     }
 
-    /// <summary>Closes the session that is kept.</summary>
+    /// <summary>Closes the session that is kept, and one that is being opened.</summary>
     public async ValueTask CloseAsync()
     {
+        if (_ahead is { } ahead)
+        {
+            _ahead = null;
+            await ahead.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_session is { } session)
         {
             _session = null;
             await session.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<SessionOpening> OpenReadyAsync(string? snapshot, CancellationToken cancellationToken)
+    {
+        SessionOpening opening = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (opening.Session is { } session)
+        {
+            await PrepareAsync(session, snapshot, cancellationToken).ConfigureAwait(false);
+        }
+
+        return opening;
     }
 
     private async ValueTask<SessionOpening> OpenAsync(CancellationToken cancellationToken)

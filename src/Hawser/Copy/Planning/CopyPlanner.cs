@@ -24,7 +24,8 @@ internal static class CopyPlanner
         CopySource source, Connection reading, CopyTarget target, Connection writing, CopyOptions options, CancellationToken cancellationToken)
     {
         KnownTables catalog = NeedsCatalog(source) ? await KnownTables.ReadAsync(reading, cancellationToken).ConfigureAwait(false) : KnownTables.None;
-        IReadOnlyList<SourceItem> items = source.Items ?? EveryTable(catalog.Tables);
+        IReadOnlyList<SourceItem> items = source.Items
+            ?? (source.Chooser is { } choose ? await choose(catalog.Tables, reading.Catalog, cancellationToken).ConfigureAwait(false) : EveryTable(catalog.Tables));
         if (options.Columns is not null && items.Count != 1)
         {
             throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"columns can be chosen for one table only; {items.Count} are copied.");
@@ -56,7 +57,7 @@ internal static class CopyPlanner
         return new CopyPlan(source.Database.ToString(), target.Database.ToString(), Distinct(tables))
         {
             Options = options,
-            NotCarried = source.Items is null ? await NotCarriedAsync(reading, catalog.Tables, tables, types, cancellationToken).ConfigureAwait(false) : [],
+            NotCarried = source is { Items: null, Chooser: null } ? await NotCarriedAsync(reading, catalog.Tables, tables, types, cancellationToken).ConfigureAwait(false) : [],
         };
     }
 

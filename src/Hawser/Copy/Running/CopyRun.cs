@@ -16,6 +16,11 @@ internal static class CopyRun
         SourceSessions reading = await SourceSessions.OpenAsync(source, target, Readers(source.Database, options), cancellationToken).ConfigureAwait(false);
         await using (reading.ConfigureAwait(false))
         {
+            foreach (Connection connection in reading.Connections)
+            {
+                connection.ExpectReads();
+            }
+
             CopySession writing = await CopySession.OpenAsync(target.Database, target.Pool, options.Workers ?? target.Database.SuggestedWriters, cancellationToken).ConfigureAwait(false);
             await using (writing.ConfigureAwait(false))
             {

@@ -38,7 +38,8 @@ internal sealed class ArrowFilesReader : RecordBatchReader
     /// <summary>How many rows a file has, by its batches' metadata.</summary>
     public static long CountRows(string path, CancellationToken cancellationToken) => ArrowErrors.Guard(path, () =>
     {
-        using var reader = OpenFile(path, new IpcReaderOptions());
+        // A few hundred bytes of each batch, megabytes apart: neither a buffer nor the system's reading ahead would help.
+        using var reader = Open(path, stream => IpcFileReader.Open(stream, new IpcReaderOptions()), bufferBytes: 0, FileOptions.RandomAccess);
         return reader.CountRows(cancellationToken);
     });
 
@@ -80,10 +81,10 @@ internal sealed class ArrowFilesReader : RecordBatchReader
 
     private static IpcFileReader OpenFile(string path, IpcReaderOptions options) => Open(path, stream => IpcFileReader.Open(stream, options));
 
-    private static T Open<T>(string path, Func<Stream, T> read)
+    private static T Open<T>(string path, Func<Stream, T> read, int bufferBytes = 1 << 16, FileOptions options = FileOptions.SequentialScan)
         where T : RecordBatchReader
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferBytes, options);
         T? reader = null;
         try
         {
