@@ -21,7 +21,7 @@ internal static class SinkForms
         if (markPlace is not null && CommentMarks.For(type, field) is { } mark)
         {
             var storage = FindPlain(field);
-            var told = storage.Note ?? $"kept as {type}; its type {FieldMarks.ForeignName(field) ?? field.ExtensionName} is marked {markPlace}";
+            var told = storage.Note ?? $"kept as {type}; its type {OpaqueField.NameOf(field) ?? field.ExtensionName} is marked {markPlace}";
             return new SinkColumn(type.ToString(), WithNameOf(field, CommentMarks.Apply(stored, mark)!), Worse(storage.Fidelity, Fidelity.Encoded), told) { IsMarked = true };
         }
 
@@ -40,7 +40,7 @@ internal static class SinkForms
             return new Form(marked, DuckDbTypeMap.Find(marked.Id)?.Write ?? Fidelity.Exact, null);
         }
 
-        if (FieldMarks.ForeignName(field) is { } foreign)
+        if (OpaqueField.NameOf(field) is { } foreign)
         {
             return NotKept(FindPlain(field), foreign);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.MySql.Types;
@@ -25,36 +24,8 @@ internal static class FieldMarks
     public static bool IsOrderedJson(Field field) => field.ExtensionName == ExtensionNames.Json && field.Metadata[OrderedJsonKey] is not null;
 
     /// <summary>An opaque field of a MySQL type.</summary>
-    public static Field Opaque(ArrowType storage, MySqlType type) =>
-        Field.Extension("", storage, ExtensionNames.Opaque, $$"""{"type_name":{{JsonSerializer.Serialize(type.Text, TextJson.Default.String)}},"vendor_name":"{{Vendor}}"}""");
+    public static Field Opaque(ArrowType storage, MySqlType type) => OpaqueField.Make(storage, type.Text, Vendor);
 
     /// <summary>The MySQL type that a field is marked with; null when it bears no mark, or another engine's.</summary>
-    public static MySqlType? Read(Field field) => (field.Metadata[TypeKey] ?? OpaqueName(field, Vendor)) is { } text ? MySqlTypeText.Parse(text) : null;
-
-    /// <summary>The name of an opaque field's type, whoever made it; null when the field is not opaque.</summary>
-    public static string? OpaqueName(Field field) => OpaqueName(field, null);
-
-    private static string? OpaqueName(Field field, string? vendor)
-    {
-        if (field.ExtensionName != ExtensionNames.Opaque)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(field.ExtensionMetadata is { Length: > 0 } text ? text : "{}");
-            JsonElement root = json.RootElement;
-            bool isWanted = root.ValueKind == JsonValueKind.Object && (vendor is null || TextOf(root, "vendor_name") == vendor);
-            return isWanted ? TextOf(root, "type_name") : null;
-        }
-        catch (JsonException)
-        {
-            // Metadata comes from outside; a mark that cannot be read is no mark.
-            return null;
-        }
-    }
-
-    private static string? TextOf(JsonElement root, string key) =>
-        root.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static MySqlType? Read(Field field) => (field.Metadata[TypeKey] ?? OpaqueField.NameOf(field, Vendor)) is { } text ? MySqlTypeText.Parse(text) : null;
 }

@@ -52,7 +52,7 @@ internal static class SinkForms
     // An extension type comes back by its mark where values lie as they do here, and where there is room for the mark.
     private static SinkForm OfExtension(Field field, string extension, SinkRules rules)
     {
-        string name = FieldMarks.OpaqueName(field) ?? extension;
+        string name = OpaqueField.NameOf(field) ?? extension;
         SinkForm storage = FindPlain(field, rules);
         bool comesBack = ColumnMark.IsSameStorage(storage.Stored.Type, field.Type) && CommentMarks.For(MySqlTypeText.Parse(storage.Native), ColumnMark.Keep(field)) is not null;
         return comesBack

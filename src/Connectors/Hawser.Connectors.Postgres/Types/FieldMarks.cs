@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Types;
@@ -19,47 +18,17 @@ internal static class FieldMarks
     public static Field Mark(Field field, PgType type) => field.WithMetadata(field.Metadata.With(TypeKey, type.Name));
 
     /// <summary>An opaque field of a PostgreSQL type.</summary>
-    public static Field Opaque(ArrowType storage, PgType type) =>
-        Field.Extension("", storage, ExtensionNames.Opaque, $$"""{"type_name":{{Quote(type.Name)}},"vendor_name":"{{Vendor}}"}""");
+    public static Field Opaque(ArrowType storage, PgType type) => OpaqueField.Make(storage, type.Name, Vendor);
 
     /// <summary>Whether a field is opaque of PostgreSQL over binary: its values are the server's own binary form, whatever the type.</summary>
-    public static bool IsRaw(Field field) => field.Type.Id == ArrowTypeId.Binary && OpaqueName(field, Vendor) is not null;
+    public static bool IsRaw(Field field) => field.Type.Id == ArrowTypeId.Binary && OpaqueField.NameOf(field, Vendor) is not null;
 
     /// <summary>The PostgreSQL type that a field is marked with; null when it bears no mark, or another engine's.</summary>
-    public static PgType? Read(Field field) => (field.Metadata[TypeKey] ?? OpaqueName(field, Vendor)) is { } text ? PgTypeText.Parse(text) : null;
-
-    /// <summary>The name of an opaque field's type, whoever made it; null when the field is not opaque.</summary>
-    public static string? ForeignName(Field field) => OpaqueName(field, null);
+    public static PgType? Read(Field field) => (field.Metadata[TypeKey] ?? OpaqueField.NameOf(field, Vendor)) is { } text ? PgTypeText.Parse(text) : null;
 
     /// <summary>The mark that a field carries from one database's comment to another's; null when there is none.</summary>
     public static Field? CarriedMark(Field field) => field.Metadata[CommentMarkKey] is { } text && ColumnMark.TryRead(text, out Field? mark) ? mark : null;
 
     /// <summary>The field with the mark of its column's comment.</summary>
     public static Field Carry(Field field, Field? mark) => mark is not null && ColumnMark.Write(mark) is { } text ? field.WithMetadata(field.Metadata.With(CommentMarkKey, text)) : field;
-
-    private static string? OpaqueName(Field field, string? vendor)
-    {
-        if (field.ExtensionName != ExtensionNames.Opaque)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(field.ExtensionMetadata is { Length: > 0 } text ? text : "{}");
-            JsonElement root = json.RootElement;
-            bool isWanted = root.ValueKind == JsonValueKind.Object && (vendor is null || TextOf(root, "vendor_name") == vendor);
-            return isWanted ? TextOf(root, "type_name") : null;
-        }
-        catch (JsonException)
-        {
-            // Metadata comes from outside; a mark that cannot be read is no mark.
-            return null;
-        }
-    }
-
-    private static string? TextOf(JsonElement root, string key) =>
-        root.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string Quote(string text) => JsonSerializer.Serialize(text, TextJson.Default.String);
 }

@@ -31,7 +31,7 @@ internal static class SinkForms
         {
             ExtensionNames.Json when field.Type.Id is ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 => OfName("json"),
             ExtensionNames.Uuid when field.Type.BitWidth == 128 => OfName("uuid"),
-            { } extension => OfExtension(field, FieldMarks.ForeignName(field) ?? extension),
+            { } extension => OfExtension(field, OpaqueField.NameOf(field) ?? extension),
             _ => FindPlain(field.Type),
         };
     }
