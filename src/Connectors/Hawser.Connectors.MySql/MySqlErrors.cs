@@ -16,6 +16,9 @@ internal static class MySqlErrors
     /// <summary>A statement that cannot be prepared.</summary>
     public const int NotPreparable = 1295;
 
+    /// <summary>Two transactions that wait for each other, of which this one was undone.</summary>
+    public const int Deadlock = 1213;
+
     /// <summary>A savepoint that is not there.</summary>
     public const int NoSavepoint = 1305;
 

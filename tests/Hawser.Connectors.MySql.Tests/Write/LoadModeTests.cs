@@ -182,4 +182,28 @@ public sealed class LoadModeTests
         Assert.Equal(Writers * Rows, load.Commit().RowsWritten);
         Assert.Equal([$"{Writers * Rows}", "0", $"{(Writers * Rows) - 1}"], test.Judge("SELECT count(*), min(id), max(id) FROM t")[0]);
     }
+
+    [Fact]
+    public async Task A_key_that_two_writers_were_given_is_rejected_by_the_one_that_comes_later()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext)");
+        using RecordBatch first = test.Batch(Schema, "[1, \"a\"]", "[2, \"b\"]"), second = test.Batch(Schema, "[3, \"c\"]", "[2, \"B\"]", "[4, \"d\"]");
+        var rejects = new KeptRejects();
+        var request = new LoadRequest(new TableName("t"), first.Schema, LoadMode.Replace) { Allocator = test.Memory, RejectSink = rejects, Writers = 2 };
+        await using TableLoad load = await test.Connection.BeginLoadAsync(request, TestDatabase.Token);
+        await using (TableWriter one = await load.OpenWriterAsync("0", TestDatabase.Token))
+        {
+            await using TableWriter two = await load.OpenWriterAsync("1", TestDatabase.Token);
+            await one.WriteAsync(first, TestDatabase.Token);
+            await two.WriteAsync(second, TestDatabase.Token);
+            Task<long> later = Task.Run(async () => await two.CompleteAsync(TestDatabase.Token), TestDatabase.Token);
+            await one.CompleteAsync(TestDatabase.Token);
+            await later;
+        }
+
+        LoadResult result = await load.CommitAsync(TestDatabase.Token);
+        Assert.Equal((4, 1), (result.RowsWritten, result.RowsRejected));
+        Assert.Contains("Duplicate entry '2'", Assert.Single(rejects.Reports).Reason, StringComparison.Ordinal);
+        Assert.Equal(["1", "2", "3", "4"], test.Rows("t", "1", "id"));
+    }
 }

@@ -5,6 +5,8 @@ namespace Hawser.Connectors.MySql.Write;
 /// <summary>Writes one chunk. Its rows stand behind a savepoint of the load's transaction, or in a transaction of their own, until it is complete.</summary>
 internal sealed class MySqlTableWriter : TableWriter
 {
+    private const string WaitForWriters = "SET innodb_lock_wait_timeout = 100000000";
+
     private readonly LoadSession _session;
     private readonly BlockWriter _blocks;
     private readonly bool _ownsTransaction;
@@ -30,15 +32,39 @@ internal sealed class MySqlTableWriter : TableWriter
     public static async ValueTask<MySqlTableWriter> OpenAsync(
         LoadSession session, LoadTarget target, LoadRequest request, string chunkId, bool ownsTransaction, Func<MySqlTableWriter, ValueTask> close, CancellationToken cancellationToken)
     {
+        if (ownsTransaction)
+        {
+            // Nobody but another writer of the load can hold a lock there, on a key that both were given: it is waited for, and then the key is there twice.
+            await session.ExecuteAsync(WaitForWriters, cancellationToken).ConfigureAwait(false);
+        }
+
         await session.ExecuteAsync(ownsTransaction ? "START TRANSACTION" : "SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
         return new MySqlTableWriter(session, new BlockWriter(session, target, request, chunkId), ownsTransaction, close);
     }
 
-    protected override ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken) => _blocks.WriteAsync(batch, cancellationToken);
+    protected override async ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _blocks.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (_ownsTransaction && error.VendorCode == MySqlErrors.Deadlock)
+        {
+            throw BetweenWriters(error);
+        }
+    }
 
     protected override async ValueTask<long> CompleteCoreAsync(CancellationToken cancellationToken)
     {
-        await _blocks.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _blocks.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (_ownsTransaction && error.VendorCode == MySqlErrors.Deadlock)
+        {
+            throw BetweenWriters(error);
+        }
+
         await _session.ExecuteAsync(_ownsTransaction ? "COMMIT" : "RELEASE SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
         Counts = (_blocks.Written, _blocks.Rejected);
         return _blocks.Written;
@@ -59,6 +85,13 @@ internal sealed class MySqlTableWriter : TableWriter
             await _close(this).ConfigureAwait(false);
         }
     }
+
+    private static ConnectorException BetweenWriters(ConnectorException error) => new(error.Status, MySqlErrors.Connector, error.Detail, error)
+    {
+        SqlState = error.SqlState,
+        VendorCode = error.VendorCode,
+        Hint = "Two writers were given rows of the same keys; with one writer (--workers 1) each such row is found.",
+    };
 
     private async ValueTask UndoAsync()
     {
