@@ -28,7 +28,7 @@ public sealed class LoadWireTests
         using RecordBatch batch = test.Batch(
             Schema, values.Select((row, i) => $"[{i}, \"0x{Convert.ToHexString(row.Bytes)}\", {System.Text.Json.JsonSerializer.Serialize(row.Text)}, {System.Text.Json.JsonSerializer.Serialize(row.Short)}]"));
         Assert.Equal(values.Length, test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append), batch).RowsWritten);
-        IReadOnlyList<IReadOnlyList<string?>> rows = test.Judge("SELECT md5(b), md5(name), hex(s) FROM t ORDER BY id");
+        IReadOnlyList<IReadOnlyList<string?>> rows = test.Judge("SELECT sha2(b, 256), sha2(name, 256), hex(s) FROM t ORDER BY id");
         for (int i = 0; i < values.Length; i++)
         {
             Assert.Equal([Hash(values[i].Bytes), Hash(System.Text.Encoding.UTF8.GetBytes(values[i].Text)), Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(values[i].Short))], rows[i]);
@@ -78,5 +78,5 @@ public sealed class LoadWireTests
         return string.Concat(Enumerable.Range(0, length / 2).Select(_ => parts[random.Next(parts.Length)]));
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(bytes));
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 }
