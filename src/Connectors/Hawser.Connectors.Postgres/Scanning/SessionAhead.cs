@@ -13,6 +13,8 @@ internal sealed class SessionAhead : IAsyncDisposable
     public SessionAhead(string? snapshot, Func<CancellationToken, ValueTask<SessionOpening>> open)
     {
         Snapshot = snapshot;
+
+        // The names of hosts and certificates are looked up on the thread that opens, while the caller's has something else to do.
         _opening = Task.Run(() => open(_stop.Token).AsTask());
     }
 
