@@ -9,9 +9,6 @@ namespace Hawser.Connectors.MySql.Session;
 /// </summary>
 internal sealed class MySqlSession : IAsyncDisposable
 {
-    private const ushort MultiStatementsOn = 0;
-    private const ushort MultiStatementsOff = 1;
-
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
 
     private readonly PacketReader _reader;
@@ -80,46 +77,6 @@ internal sealed class MySqlSession : IAsyncDisposable
     /// <summary>The socket, for who reads rows on a thread of its own.</summary>
     public SocketStream Socket { get; }
 
-    /// <summary>Begins a statement by COM_QUERY; rows come as text.</summary>
-    /// <param name="sql">The statement.</param>
-    /// <param name="where">What it is for, in messages.</param>
-    /// <param name="cancellationToken">Cancels the statement at the server.</param>
-    public ValueTask<ResultHead> QueryAsync(string sql, string where, CancellationToken cancellationToken) => RunAsync(
-        async token =>
-        {
-            await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters(sql).Content, token).ConfigureAwait(false);
-            return await HeadAsync(where, token).ConfigureAwait(false);
-        },
-        where,
-        cancellationToken);
-
-    /// <summary>Prepares a statement.</summary>
-    /// <inheritdoc cref="QueryAsync"/>
-    public ValueTask<PreparedStatement> PrepareAsync(string sql, string where, CancellationToken cancellationToken) => RunAsync(
-        async token =>
-        {
-            await BeginAsync(new PacketWriter().Byte((byte)Command.StatementPrepare).Characters(sql).Content, token).ConfigureAwait(false);
-            PreparedStatement prepared = await _responses.PreparedAsync(sql, token).ConfigureAwait(false);
-            _reader.Release();
-            IsBusy = false;
-            return prepared;
-        },
-        where,
-        cancellationToken);
-
-    /// <summary>Begins a prepared statement with its values, of which rows come in binary.</summary>
-    /// <param name="execution">The content of COM_STMT_EXECUTE, or of a COM_QUERY that is bytes already.</param>
-    /// <param name="where">What it is for, in messages.</param>
-    /// <param name="cancellationToken">Cancels the statement at the server.</param>
-    public ValueTask<ResultHead> ExecuteAsync(ReadOnlyMemory<byte> execution, string where, CancellationToken cancellationToken) => RunAsync(
-        async token =>
-        {
-            await BeginAsync(execution, token).ConfigureAwait(false);
-            return await HeadAsync(where, token).ConfigureAwait(false);
-        },
-        where,
-        cancellationToken);
-
     /// <summary>Lets the server forget a prepared statement; it does not answer.</summary>
     public async ValueTask CloseAsync(PreparedStatement prepared, string where, CancellationToken cancellationToken)
     {
@@ -132,37 +89,6 @@ internal sealed class MySqlSession : IAsyncDisposable
         {
             throw Broken(e, where);
         }
-    }
-
-    /// <summary>Runs a command that has neither rows nor a statement, and reads its end.</summary>
-    public ValueTask<OkPacket> CommandAsync(PacketWriter command, string where, CancellationToken cancellationToken) => RunAsync(
-        async token =>
-        {
-            await BeginAsync(command.Content, token).ConfigureAwait(false);
-            OkPacket end = await _responses.EndAsync(token).ConfigureAwait(false);
-            End(end);
-            return end;
-        },
-        where,
-        cancellationToken);
-
-    /// <summary>Asks for a sign of life.</summary>
-    public async ValueTask PingAsync(string where, CancellationToken cancellationToken) =>
-        await CommandAsync(new PacketWriter().Byte((byte)Command.Ping), where, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Allows several statements in one text, or forbids them again.</summary>
-    public async ValueTask SetMultiStatementsAsync(bool isAllowed, string where, CancellationToken cancellationToken)
-    {
-        PacketWriter command = new PacketWriter().Byte((byte)Command.SetOption).UInt16(isAllowed ? MultiStatementsOn : MultiStatementsOff);
-        await CommandAsync(command, where, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Runs a statement for what it does; rows are dropped.</summary>
-    /// <inheritdoc cref="QueryAsync"/>
-    public async ValueTask<OkPacket> RunAsync(string sql, string where, CancellationToken cancellationToken)
-    {
-        ResultHead head = await QueryAsync(sql, where, cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(head.Ok, where, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads to the end of all results of a statement.</summary>
@@ -186,9 +112,18 @@ internal sealed class MySqlSession : IAsyncDisposable
         where,
         cancellationToken);
 
-    /// <summary>The head of the result that follows one whose end said so.</summary>
-    public ValueTask<ResultHead> NextResultAsync(string where, CancellationToken cancellationToken) =>
-        RunAsync(token => HeadAsync(where, token), where, cancellationToken);
+    /// <summary>Reads the head of what answers a statement that was begun. A server that asks for a file is refused.</summary>
+    public async ValueTask<ResultHead> HeadAsync(string where, CancellationToken cancellationToken)
+    {
+        return await TakeHeadAsync(cancellationToken).ConfigureAwait(false) ?? throw await RefuseFileAsync(where, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts a command as ended that has no end of its own.</summary>
+    public void Rest()
+    {
+        _reader.Release();
+        IsBusy = false;
+    }
 
     /// <summary>Counts a result as read to its end.</summary>
     public void End(OkPacket end)
@@ -357,11 +292,6 @@ internal sealed class MySqlSession : IAsyncDisposable
                 ? new ConnectorException(ConnectorStatus.Unavailable, MySqlErrors.Connector, $"{Options}: the connection is closed; it broke before, or the server ended it.") { IsTransient = true }
                 : new InvalidOperationException("The session runs another statement.");
         }
-    }
-
-    private async ValueTask<ResultHead> HeadAsync(string where, CancellationToken cancellationToken)
-    {
-        return await TakeHeadAsync(cancellationToken).ConfigureAwait(false) ?? throw await RefuseFileAsync(where, cancellationToken).ConfigureAwait(false);
     }
 
     // An empty file is what a client answers that will not send one. Nothing more is said to a server that asks for what it was not offered.
