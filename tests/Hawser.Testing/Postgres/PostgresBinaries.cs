@@ -4,7 +4,7 @@ namespace Hawser.Testing.Postgres;
 internal static class PostgresBinaries
 {
     /// <summary>The environment variable that names the one folder to look in, for a server of another version.</summary>
-    private const string Variable = "HAWSER_TEST_POSTGRES_BIN";
+    public const string Variable = "HAWSER_TEST_POSTGRES_BIN";
 
     private static readonly string[] Installed = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
 

@@ -41,6 +41,9 @@ public sealed class PostgresServer
     /// <summary>Whether a missing server is a failure, as it is where every test must run.</summary>
     public static bool IsRequired => Environment.GetEnvironmentVariable("CI") is "true" or "1";
 
+    /// <summary>Whether somebody chose this server or its programs, whatever their version; the one of a usual run is the installed one.</summary>
+    public static bool IsChosen => new[] { Variable, PostgresBinaries.Variable }.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
+
     /// <summary>The server.</summary>
     /// <exception cref="JudgeException">There is none, or it does not start.</exception>
     public static PostgresServer Shared => Started.Value;
