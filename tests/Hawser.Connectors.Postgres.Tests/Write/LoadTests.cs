@@ -89,7 +89,7 @@ public sealed class LoadTests
             await using TableWriter writer = await load.OpenWriterAsync("", TestDatabase.Token);
             await writer.WriteAsync(batch, TestDatabase.Token);
             Task complete = writer.CompleteAsync(giveUp.Token).AsTask();
-            while (test.Psql("SELECT count(*) FROM pg_locks WHERE NOT granted")[0][0] == "0")
+            while (test.Psql("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())")[0][0] == "0")
             {
                 await Task.Delay(20, TestDatabase.Token);
             }
