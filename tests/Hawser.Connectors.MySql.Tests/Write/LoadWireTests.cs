@@ -36,6 +36,21 @@ public sealed class LoadWireTests
     }
 
     [Fact]
+    public unsafe void A_value_of_more_than_a_gigabyte_is_refused_at_its_row()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (b longblob)");
+        var schema = new Schema([new Field("b", ArrowType.LargeBinary)]);
+        ArrowBuffer offsets = test.Memory.Allocate(3 * sizeof(long));
+        ((long*)offsets.Pointer)[0] = ((long*)offsets.Pointer)[1] = 0;
+        ((long*)offsets.Pointer)[2] = (1L << 30) + 1;
+        // Its bytes are not there: nothing may look at them.
+        using var batch = new RecordBatch(schema, 2, [new ArrowArray(ArrowType.LargeBinary, 2, 0, [null, offsets, test.Memory.Allocate(1)])]);
+        var error = Assert.Throws<ConnectorException>(() => test.Load(new LoadRequest(new TableName("t"), schema, LoadMode.Append), batch));
+        Assert.Equal(ConnectorStatus.InvalidData, error.Status);
+        Assert.Contains("longer than the gigabyte that a server takes, in column \"b\", row 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_load_makes_no_objects_of_its_rows()
     {
         const int Rows = 50_000;

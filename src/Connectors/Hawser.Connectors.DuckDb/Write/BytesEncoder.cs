@@ -6,27 +6,28 @@ using Hawser.Connectors.DuckDb.Types;
 namespace Hawser.Connectors.DuckDb.Write;
 
 /// <summary>VARCHAR, BLOB and GEOMETRY from variable-length bytes with 32-bit or 64-bit offsets.</summary>
-internal sealed unsafe class BytesEncoder(bool isText, bool isLarge) : VectorEncoder
+internal sealed unsafe class BytesEncoder(bool isText) : VectorEncoder
 {
     public override void Write(ArrowArray source, int row, int count, nint vector, int at)
     {
         var target = (NativeString*)ChunkApi.duckdb_vector_get_data(vector) + at;
+        var bytes = new ColumnBytes(source);
         var hasNulls = WriteValidity(source, row, count, vector, at);
         if (isText)
         {
-            TextCheck.Validate(source, row, count, isLarge);
+            TextCheck.Validate(source, bytes, row, count);
         }
 
         for (var i = 0; i < count; i++)
         {
-            var (start, end) = Bounds(source, row + i);
-            if (end - start > uint.MaxValue)
+            var value = bytes.Of(row + i, out var length);
+            if (length > uint.MaxValue)
             {
-                throw new CellMisfitException(row + i, $"a value of {end - start} bytes is longer than DuckDB takes");
+                throw new CellMisfitException(row + i, $"a value of {length} bytes is longer than DuckDB takes");
             }
 
             // Below a null the offsets may say anything that is in order; an empty text is always sound.
-            Put(target + i, source.BytesPointer + start, hasNulls && source.IsNull(row + i) ? 0 : (uint)(end - start));
+            Put(target + i, value, hasNulls && source.IsNull(row + i) ? 0 : (uint)length);
         }
     }
 
@@ -45,14 +46,5 @@ internal sealed unsafe class BytesEncoder(bool isText, bool isLarge) : VectorEnc
             target->Prefix = Unsafe.ReadUnaligned<uint>(bytes);
             target->Pointer = bytes;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (long Start, long End) Bounds(ArrowArray source, int row)
-    {
-        var at = (long)source.Offset + row;
-        return isLarge
-            ? (((long*)source.DataPointer)[at], ((long*)source.DataPointer)[at + 1])
-            : (((int*)source.DataPointer)[at], ((int*)source.DataPointer)[at + 1]);
     }
 }

@@ -30,9 +30,9 @@ internal static class VectorEncoders
             ArrowTypeId.Int64 or ArrowTypeId.UInt64 or ArrowTypeId.Float64 => Fixed<long>(type),
             ArrowTypeId.Decimal128 => OfDecimal((DecimalType)type),
             ArrowTypeId.Decimal256 => OfWideDecimal(field, target),
-            ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 => new EncodedForm(Text, new BytesEncoder(isText: true, type.Id == ArrowTypeId.LargeUtf8)),
+            ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 => new EncodedForm(Text, new BytesEncoder(isText: true)),
             ArrowTypeId.Binary or ArrowTypeId.LargeBinary => new EncodedForm(
-                target.Id == TypeId.Geometry ? target : new DuckDbType(TypeId.Blob), new BytesEncoder(isText: false, type.Id == ArrowTypeId.LargeBinary)),
+                target.Id == TypeId.Geometry ? target : new DuckDbType(TypeId.Blob), new BytesEncoder(isText: false)),
             ArrowTypeId.FixedSizeBinary => OfFixedBytes(target),
             ArrowTypeId.Date32 => new EncodedForm(new DuckDbType(TypeId.Date), new FiniteDateEncoder()),
             ArrowTypeId.Time32 or ArrowTypeId.Time64 => OfTime((TimeType)type),

@@ -1,4 +1,5 @@
 using System.Text;
+using Hawser.Arrow;
 
 namespace Hawser.Connectors.MySql.Write;
 
@@ -8,14 +9,15 @@ namespace Hawser.Connectors.MySql.Write;
 /// </summary>
 /// <param name="labels">The labels in their order.</param>
 /// <param name="isSet">Whether a value is any number of labels with commas between.</param>
-internal sealed class LabelEncoder(IReadOnlyList<string> labels, bool isSet) : FieldEncoder
+internal sealed unsafe class LabelEncoder(IReadOnlyList<string> labels, bool isSet) : FieldEncoder
 {
     private readonly byte[][] _labels = [.. labels.Select(Encoding.UTF8.GetBytes)];
     private ColumnBytes _bytes;
 
     public override bool TryWrite(int row, LoadOutput output)
     {
-        ReadOnlySpan<byte> value = _bytes.Of(row);
+        byte* start = _bytes.Of(row, out long length);
+        var value = new ReadOnlySpan<byte>(start, (int)Math.Min(length, LoadOutput.MostValueBytes));
         if (isSet ? !IsSetOfLabels(value) : FindLabel(value, 0) < 0)
         {
             return Refuse(isSet ? "is no set of the column's labels in their order" : "is none of the column's labels");

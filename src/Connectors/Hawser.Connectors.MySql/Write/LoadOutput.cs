@@ -10,6 +10,11 @@ namespace Hawser.Connectors.MySql.Write;
 /// </summary>
 internal sealed unsafe class LoadOutput : MemoryManager<byte>
 {
+    /// <summary>The longest value that a server takes in one packet.</summary>
+    public const long MostValueBytes = 1L << 30;
+
+    public const string TooLong = "is longer than the gigabyte that a server takes";
+
     private const int RoomBytes = 64 * 1024;
     private const int HeaderBytes = PacketReader.HeaderBytes;
     private const byte Escape = (byte)'\\';

@@ -1,3 +1,5 @@
+using Hawser.Arrow;
+
 namespace Hawser.Connectors.Postgres.Write;
 
 /// <summary>Bytes as they are: bytea and uuid.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Hawser.Arrow;
 
 namespace Hawser.Connectors.Postgres.Write;
 

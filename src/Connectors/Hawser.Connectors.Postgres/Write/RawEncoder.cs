@@ -1,3 +1,4 @@
+using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Types;
 
 namespace Hawser.Connectors.Postgres.Write;

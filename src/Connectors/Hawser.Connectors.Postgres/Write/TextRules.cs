@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Hawser.Arrow;
 
@@ -18,36 +17,10 @@ internal static unsafe class TextRules
     public const string NotUtf8 = "is no valid UTF-8";
 
     /// <summary>Whether every row of a column is valid, found in one pass over its bytes; false when some row may not be.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsWholeColumnValid(ArrowArray column, in ColumnBytes bytes)
     {
-        if (column.Length == 0)
-        {
-            return true;
-        }
-
-        byte* start = bytes.Of(0, out _);
-        byte* end = bytes.Of(column.Length - 1, out long last) + last;
-        if (end - start > int.MaxValue || last > MostBytes)
-        {
-            return false;
-        }
-
-        var whole = new ReadOnlySpan<byte>(start, (int)(end - start));
-        if (whole.Length > MostBytes || whole.Contains((byte)0) || !Utf8.IsValid(whole))
-        {
-            return false;
-        }
-
-        // What is valid as a whole is valid in its rows when no row begins inside a character.
-        bool isSplit = false;
-        for (int row = 1; row < column.Length; row++)
-        {
-            byte* first = bytes.Of(row, out _);
-            isSplit |= first < end && (sbyte)*first < -64;
-        }
-
-        return !isSplit;
+        ReadOnlySpan<byte> whole = bytes.OfRows(0, column.Length);
+        return whole.Length <= MostBytes && !whole.Contains((byte)0) && bytes.IsUtf8(0, column.Length);
     }
 
     /// <summary>Why a text cannot be kept; null when it can.</summary>

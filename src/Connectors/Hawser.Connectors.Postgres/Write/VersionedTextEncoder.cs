@@ -1,3 +1,5 @@
+using Hawser.Arrow;
+
 namespace Hawser.Connectors.Postgres.Write;
 
 /// <summary>jsonb: the version of the form, which is 1, and the text.</summary>
