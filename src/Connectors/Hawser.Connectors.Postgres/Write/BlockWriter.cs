@@ -25,6 +25,8 @@ internal sealed class BlockWriter : IAsyncDisposable
     private readonly LoadTarget _target;
     private readonly LoadRequest _request;
     private readonly string _chunkId;
+    private readonly RowsSetAside? _aside;
+    private readonly long _numberBefore;
     private readonly RowEncoder _encoder;
     private readonly CopyOutput _output;
     private readonly RowBlock _block = new();
@@ -33,9 +35,14 @@ internal sealed class BlockWriter : IAsyncDisposable
     private long _blockBytes;
     private bool _isBehindSavepoint;
 
-    public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId)
+    /// <param name="session">The session that it writes in.</param>
+    /// <param name="target">What is written to.</param>
+    /// <param name="request">The load.</param>
+    /// <param name="chunkId">The chunk.</param>
+    /// <param name="aside">Keeps all rows, whose numbers there are those of the staged rows, where staged rows are moved on when the load is committed; else null.</param>
+    public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId, RowsSetAside? aside)
     {
-        (_session, _target, _request, _chunkId) = (session, target, request, chunkId);
+        (_session, _target, _request, _chunkId, _aside, _numberBefore) = (session, target, request, chunkId, aside, aside?.Count ?? 0);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new CopyOutput(request.Allocator);
         _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare) / Math.Max(1, request.Writers);
@@ -53,6 +60,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         long zero = _block.End;
+        _aside?.Add(batch, _chunkId, zero);
         for (int row = 0; row < batch.RowCount;)
         {
             if (_copy is null)
@@ -112,7 +120,7 @@ internal sealed class BlockWriter : IAsyncDisposable
 
             int before = _output.Length;
             int until = _block.HasDropped ? row + 1 : end;
-            int misfit = _encoder.Write(ref row, until, zero, _output);
+            int misfit = _encoder.Write(ref row, until, _numberBefore + zero, _output);
             _blockBytes += _output.Length - before;
             if (misfit >= 0)
             {
@@ -159,7 +167,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         {
             await copy.CompleteAsync(_output, cancellationToken).ConfigureAwait(false);
             copied = null;
-            if (_target.Stage is not { } stage)
+            if (_aside is not null || _target.Stage is not { } stage)
             {
                 return null;
             }

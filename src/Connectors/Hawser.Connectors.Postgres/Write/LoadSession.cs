@@ -56,13 +56,28 @@ internal sealed class LoadSession(PostgresConnection connection, string where)
         }
     }
 
+    /// <summary>The rows of a query of our own about one table.</summary>
+    public ValueTask<List<T>> ListAsync<T>(string sql, uint oid, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => ListAsync(sql, (uint?)oid, read, cancellationToken);
+
     /// <summary>The rows of a query of our own.</summary>
-    public async ValueTask<List<T>> ListAsync<T>(string sql, uint oid, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    public ValueTask<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => ListAsync(sql, null, read, cancellationToken);
+
+    /// <summary>The error to throw for what Npgsql or the network threw; null when it is neither's.</summary>
+    public Exception? Translated(Exception error, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested && IsOfCancelling(error)
+            ? new OperationCanceledException(error.Message, error, cancellationToken)
+            : PostgresErrors.IsForeign(error) ? PostgresErrors.Translate(error, where) : null;
+
+    private async ValueTask<List<T>> ListAsync<T>(string sql, uint? oid, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         try
         {
             using var command = new NpgsqlCommand(sql, connection.Native);
-            command.Parameters.Add(new NpgsqlParameter<uint> { TypedValue = oid, DataTypeName = "oid" });
+            if (oid is { } value)
+            {
+                command.Parameters.Add(new NpgsqlParameter<uint> { TypedValue = value, DataTypeName = "oid" });
+            }
+
             var rows = new List<T>();
             NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
@@ -80,12 +95,6 @@ internal sealed class LoadSession(PostgresConnection connection, string where)
             throw translated;
         }
     }
-
-    /// <summary>The error to throw for what Npgsql or the network threw; null when it is neither's.</summary>
-    public Exception? Translated(Exception error, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested && IsOfCancelling(error)
-            ? new OperationCanceledException(error.Message, error, cancellationToken)
-            : PostgresErrors.IsForeign(error) ? PostgresErrors.Translate(error, where) : null;
 
     // Npgsql breaks the session where a write is cancelled, and wraps what it met.
     private static bool IsOfCancelling(Exception? error) =>

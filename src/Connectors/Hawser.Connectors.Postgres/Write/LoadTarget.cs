@@ -29,8 +29,14 @@ internal sealed class LoadTarget
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> ColumnNames { get; }
 
-    /// <summary>Whether all rows must come in one statement, because the table refers to itself.</summary>
+    /// <summary>Whether all rows must come in one statement, because the table refers to itself and no rejects are kept.</summary>
     public bool IsOneStatement { get; }
+
+    /// <summary>The foreign keys by which the table refers to itself, where rejects are kept: all rows are then staged, and moved on when the load is committed. Else none.</summary>
+    public IReadOnlyList<SelfReference> SelfReferences { get; private init; } = [];
+
+    /// <summary>Whether a trigger may give a row another parent than it came with, or a policy hide one that is there.</summary>
+    public bool HidesParents { get; private init; }
 
     /// <summary>Whether the table was made or truncated in the load's transaction, so that nobody else can see it before the commit.</summary>
     public bool IsFresh { get; }
@@ -67,8 +73,9 @@ internal sealed class LoadTarget
         TargetFacts facts = await TargetFacts.AskAsync(session, table.Oid, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<LoadColumn> columns = LoadColumns.Match(table.Name, table.Columns, facts.Generated, request);
         IReadOnlyList<string>? key = request.Mode == LoadMode.Upsert ? await KeyAsync(session, table, request, cancellationToken).ConfigureAwait(false) : null;
+        List<SelfReference> references = request.RejectSink is null ? [] : await SelfReference.ListAsync(session, table.Oid, cancellationToken).ConfigureAwait(false);
         StagingTable? stage = null;
-        if (key is not null || facts.MayDropRows || columns.Any(column => column.StageType is not null))
+        if (key is not null || facts.MayDropRows || references.Count > 0 || columns.Any(column => column.StageType is not null))
         {
             stage = new StagingTable(table.Name, columns, key, session.Connection.Native.PostgreSqlVersion.Major >= FirstWithIdentity);
             foreach (string sql in stage.CreateSql())
@@ -78,7 +85,10 @@ internal sealed class LoadTarget
         }
 
         bool isFresh = table.IsHeap && (existing is null || table.Oid != existing.Oid || (request.Mode == LoadMode.Replace && !facts.MustDelete));
-        return new LoadTarget(table.Name, table.Name, columns, facts.ReferencesItself, isFresh, stage);
+        return new LoadTarget(table.Name, table.Name, columns, facts.ReferencesItself && references.Count == 0, isFresh, stage)
+        {
+            SelfReferences = references, HidesParents = facts.MayDropRows || facts.HidesRows,
+        };
     }
 
     /// <summary>A table that was made under another name than it will have; null when its rows cannot come from several sessions: some go through a staging table, or get numbers as they come.</summary>

@@ -14,13 +14,17 @@ internal sealed class PostgresTableLoad : TableLoad
     private readonly LoadTarget _target;
     private readonly SeparateTable? _separate;
     private readonly IReadOnlyList<ServerMessage> _removed;
+    private readonly RowsSetAside? _aside;
     private int _hasWriter;
     private bool _isOpen = true;
     private long _written;
     private long _rejected;
 
-    private PostgresTableLoad(LoadSession session, LoadRequest request, LoadTarget target, SeparateTable? separate, IReadOnlyList<ServerMessage> removed) =>
+    private PostgresTableLoad(LoadSession session, LoadRequest request, LoadTarget target, SeparateTable? separate, IReadOnlyList<ServerMessage> removed)
+    {
         (_session, _request, _target, _separate, _removed) = (session, request, target, separate, removed);
+        _aside = target.SelfReferences.Count > 0 ? new RowsSetAside(request.Schema, request.Allocator) : null;
+    }
 
     /// <summary>As many as were asked for, where the load makes a table in a transaction of its own and keeps no rejects.</summary>
     public override int MaxWriters => _separate is null ? 1 : _request.Writers;
@@ -74,7 +78,7 @@ internal sealed class PostgresTableLoad : TableLoad
         PostgresTableWriter? writer = null;
         try
         {
-            return writer = await PostgresTableWriter.OpenAsync(_session, _target, _request, chunkId, Count, Leave, cancellationToken).ConfigureAwait(false);
+            return writer = await PostgresTableWriter.OpenAsync(_session, _target, _request, chunkId, _aside, Count, Leave, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -89,6 +93,12 @@ internal sealed class PostgresTableLoad : TableLoad
 
     protected override async ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
+        if (_aside is not null)
+        {
+            long rejected = await new StagedRows(_session, _target, _request.RejectSink!, _aside).MoveAsync(_written, cancellationToken).ConfigureAwait(false);
+            Count(-rejected, rejected);
+        }
+
         if (_target.Stage is not null)
         {
             await _session.ExecuteAsync(StagingTable.DropSql, cancellationToken).ConfigureAwait(false);
@@ -111,6 +121,7 @@ internal sealed class PostgresTableLoad : TableLoad
 
     protected override async ValueTask DisposeCoreAsync(bool committed)
     {
+        _aside?.Dispose();
         if (_isOpen)
         {
             _isOpen = false;

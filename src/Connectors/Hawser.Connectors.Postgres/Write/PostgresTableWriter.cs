@@ -16,10 +16,10 @@ internal sealed class PostgresTableWriter : TableWriter
 
     /// <summary>Opens a writer in the load's session.</summary>
     public static async ValueTask<PostgresTableWriter> OpenAsync(
-        LoadSession session, LoadTarget target, LoadRequest request, string chunkId, Action<long, long> count, Action leave, CancellationToken cancellationToken)
+        LoadSession session, LoadTarget target, LoadRequest request, string chunkId, RowsSetAside? aside, Action<long, long> count, Action leave, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
-        return new PostgresTableWriter(session, new BlockWriter(session, target, request, chunkId), count, leave);
+        return new PostgresTableWriter(session, new BlockWriter(session, target, request, chunkId, aside), count, leave);
     }
 
     /// <summary>Opens a writer in a session of its own, beside the load's.</summary>
@@ -32,7 +32,7 @@ internal sealed class PostgresTableWriter : TableWriter
         {
             var session = new LoadSession(connection, load.Where);
             await session.ExecuteAsync("BEGIN", cancellationToken).ConfigureAwait(false);
-            return writer = new PostgresTableWriter(session, new BlockWriter(session, target.ForAnotherWriter(request.Schema), request, chunkId), count, null);
+            return writer = new PostgresTableWriter(session, new BlockWriter(session, target.ForAnotherWriter(request.Schema), request, chunkId, aside: null), count, null);
         }
         finally
         {

@@ -3,8 +3,9 @@ using Hawser.Connectors.Postgres.Types;
 namespace Hawser.Connectors.Postgres.Write;
 
 /// <summary>
-/// A temporary table that rows are copied into before the server moves them into the target: for an upsert, for values that the server makes of their text, and where a trigger may drop
-/// rows, which only an INSERT counts. For an upsert it has the load's key, so that a key that occurs twice or holds NULL is found in the row that brings it.
+/// A temporary table that rows are copied into before the server moves them into the target: for an upsert, for values that the server makes of their text, where a trigger may drop
+/// rows, which only an INSERT counts, and for a table that refers to itself, whose rows are judged when all are there. For an upsert it has the load's key, so that a key that occurs twice or
+/// holds NULL is found in the row that brings it.
 /// </summary>
 internal sealed class StagingTable
 {
@@ -12,7 +13,9 @@ internal sealed class StagingTable
     public const string Name = "hawser_stage";
 
     private const uint FirstOfUsers = 16_384;
-    private const string FullName = "pg_temp.\"" + Name + "\"";
+
+    /// <summary>Its name with its schema, quoted.</summary>
+    public const string FullName = "pg_temp.\"" + Name + "\"";
 
     private readonly TableName _target;
     private readonly IReadOnlyList<LoadColumn> _columns;
@@ -34,17 +37,23 @@ internal sealed class StagingTable
         }
     }
 
+    /// <summary>The column of a row's number in the load, quoted.</summary>
+    public string Number => Dialect.QuoteName(_number);
+
+    /// <summary>The target, quoted.</summary>
+    public string Target => Dialect.QuoteTable(_target);
+
     private static PostgresDialect Dialect => PostgresDialect.Instance;
 
     /// <summary>The statement that copies into it.</summary>
-    public string CopySql => $"COPY {FullName} ({Dialect.QuoteName(_number)}, {Names()}) FROM STDIN (FORMAT BINARY)";
+    public string CopySql => $"COPY {FullName} ({Number}, {Names()}) FROM STDIN (FORMAT BINARY)";
 
     /// <summary>The statements that make it.</summary>
     public IEnumerable<string> CreateSql()
     {
         IEnumerable<string> columns = _columns.Select(column => column.StageType is null ? Dialect.QuoteName(column.Name) : $"NULL::{column.StageType} AS {Dialect.QuoteName(column.Name)}");
-        yield return $"CREATE TEMPORARY TABLE \"{Name}\" AS SELECT 0::bigint AS {Dialect.QuoteName(_number)}, {string.Join(", ", columns)} FROM {Dialect.QuoteTable(_target)} WITH NO DATA";
-        yield return $"CREATE INDEX ON {FullName} ({Dialect.QuoteName(_number)})";
+        yield return $"CREATE TEMPORARY TABLE \"{Name}\" AS SELECT 0::bigint AS {Number}, {string.Join(", ", columns)} FROM {Dialect.QuoteTable(_target)} WITH NO DATA";
+        yield return $"CREATE INDEX ON {FullName} ({Number})";
         if (_key is not null)
         {
             yield return $"ALTER TABLE {FullName} ADD PRIMARY KEY ({string.Join(", ", _key.Select(Dialect.QuoteName))})";
@@ -55,13 +64,16 @@ internal sealed class StagingTable
     public static string DropSql => $"DROP TABLE {FullName}";
 
     /// <summary>The statement that moves the rows of a range of numbers into the target.</summary>
-    public string MoveSql(long from, long to)
-    {
-        string values = string.Join(", ", _columns.Select(column => Dialect.QuoteName(column.Name) + (column.StageType is null ? "" : $"::{CastName(column.Type.Base)}")));
-        string number = Dialect.QuoteName(_number);
-        return $"INSERT INTO {Dialect.QuoteTable(_target)} ({Names()}){(_overrides ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {values} FROM {FullName} "
-            + $"WHERE {number} >= {from} AND {number} < {to} ORDER BY {number}{OnConflict()}";
-    }
+    public string MoveSql(long from, long to) => MoveSql($"{Number} >= {from} AND {Number} < {to}");
+
+    /// <summary>The statement that moves the rows for which a condition holds.</summary>
+    public string MoveSql(string condition) =>
+        $"INSERT INTO {Target} ({Names()}){(_overrides ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {string.Join(", ", _columns.Select(Value))} FROM {FullName} WHERE {condition} ORDER BY {Number}{OnConflict()}";
+
+    /// <summary>The value of a column as the target has it, of the table of some name in a query.</summary>
+    public string Value(string column, string table) => $"{table}.{Value(_columns.First(loaded => loaded.Name == column))}";
+
+    private static string Value(LoadColumn column) => Dialect.QuoteName(column.Name) + (column.StageType is null ? "" : $"::{CastName(column.Type.Base)}");
 
     // A cast to bit(3) cuts bits off, and one to bit alone is to bit(1); the column's own length is looked at when the row is inserted, and one that does not fit is an error then.
     private static string CastName(PgType type) => type.Oid is > 0 and < FirstOfUsers ? $"pg_catalog.{Dialect.QuoteName(type.CatalogName)}" : type.Name;

@@ -3,16 +3,18 @@ namespace Hawser.Connectors.Postgres.Write;
 /// <summary>What decides how a table is loaded and emptied.</summary>
 /// <param name="ReferencesItself">Whether a foreign key that is checked at the end of each statement leads back to the table: its rows must come in one statement.</param>
 /// <param name="MayDropRows">Whether a trigger sees each row before it is inserted.</param>
+/// <param name="HidesRows">Whether a policy hides some of the table's rows from the user.</param>
 /// <param name="MustDelete">Whether emptying must go row by row: triggers look on, other tables refer to it, or the user may not truncate it.</param>
 /// <param name="ChangedWithIt">Foreign keys of other tables whose rows would be deleted or changed with the table's.</param>
 /// <param name="Generated">The names of computed columns.</param>
-internal sealed record TargetFacts(bool ReferencesItself, bool MayDropRows, bool MustDelete, IReadOnlyList<string> ChangedWithIt, IReadOnlySet<string> Generated)
+internal sealed record TargetFacts(bool ReferencesItself, bool MayDropRows, bool HidesRows, bool MustDelete, IReadOnlyList<string> ChangedWithIt, IReadOnlySet<string> Generated)
 {
     // tgtype: 1 for each row, 2 before, 4 insert, 8 delete, 32 truncate.
     private const string Query = """
         WITH RECURSIVE parts (oid) AS (SELECT $1::oid UNION SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN parts p ON i.inhparent = p.oid)
         SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.conrelid = $1 AND k.confrelid = $1 AND NOT k.condeferred),
                EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM parts) AND NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgtype & 7 = 7),
+               pg_catalog.row_security_active($1::oid),
                EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM parts) AND NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgtype & 8 = 8)
                OR EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.confrelid = $1 AND k.conrelid <> $1)
                OR NOT pg_catalog.has_table_privilege($1, 'TRUNCATE'),
@@ -44,7 +46,7 @@ internal sealed record TargetFacts(bool ReferencesItself, bool MayDropRows, bool
         List<TargetFacts> facts = await session.ListAsync(
             Query,
             oid,
-            row => new TargetFacts(row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetFieldValue<string[]>(3), generated.ToHashSet()),
+            row => new TargetFacts(row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3), row.GetFieldValue<string[]>(4), generated.ToHashSet()),
             cancellationToken).ConfigureAwait(false);
         return facts[0];
     }
