@@ -8,6 +8,9 @@ namespace Hawser.Arrow;
 /// <summary>Appends JSON values, as <see cref="JsonValueWriter"/> writes them, to the builder of a column. Not thread-safe.</summary>
 public sealed class JsonValueReader
 {
+    // A level of a type is two of JSON at most: a map is an array of objects.
+    private const int DeepestText = NestedType.MaxDepth * 2;
+
     private readonly ArrowType _type;
     private readonly bool _isUuid;
     private readonly JsonValueReader[] _children;
@@ -33,6 +36,27 @@ public sealed class JsonValueReader
         };
     }
 
+    /// <summary>Appends the value of a JSON text. When the text is no JSON, its value does not fit the type or something follows it, it returns false and the builder is as before.</summary>
+    public bool TryAppend(ReadOnlySpan<byte> text, ArrayBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = DeepestText });
+        try
+        {
+            if (!reader.Read())
+            {
+                return false;
+            }
+
+            Utf8JsonReader ahead = reader;
+            return Fits(ref ahead) && !ahead.Read() && TryRead(ref reader, builder);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Appends the value at which the reader stands (its first token was read) and leaves the reader at the value's last token. When the value does
     /// not fit the type it returns false and neither the builder nor the reader has moved.
@@ -41,11 +65,12 @@ public sealed class JsonValueReader
     public bool TryAppend(ref Utf8JsonReader reader, ArrayBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return Fits(reader) && TryRead(ref reader, builder);
+        Utf8JsonReader ahead = reader;
+        return Fits(ref ahead) && TryRead(ref reader, builder);
     }
 
     // Without a builder only the reader itself can complain: of a name or text whose escapes are half a surrogate pair.
-    private bool Fits(Utf8JsonReader reader)
+    private bool Fits(ref Utf8JsonReader reader)
     {
         try
         {

@@ -16,6 +16,7 @@ namespace Hawser.Arrow;
 /// <c>{"key":…,"value":…}</c> because keys may be of any type and may repeat.</item>
 /// </list>
 /// </remarks>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "A JSON writer over a caller's buffer writer holds nothing that must be given back.")]
 public sealed class JsonValueWriter
 {
     private readonly ArrowType _type;
@@ -24,6 +25,7 @@ public sealed class JsonValueWriter
     private readonly JsonValueWriter[] _children;
     private readonly JsonEncodedText[] _names;
     private readonly ArrayBufferWriter<byte>? _digits;
+    private Utf8JsonWriter? _text;
 
     /// <summary>Makes a writer for a column.</summary>
     /// <param name="field">The column; its extension type counts.</param>
@@ -47,6 +49,24 @@ public sealed class JsonValueWriter
         };
         _names = [.. (names ?? JsonNames.Of(_type)).Select(n => JsonEncodedText.Encode(n, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
         _digits = _type is DecimalType ? new ArrayBufferWriter<byte>() : null;
+    }
+
+    /// <summary>Writes the value of a row as a JSON text of its own, without spaces, and escapes only what JSON wants escaped.</summary>
+    /// <exception cref="ArrowException">A text is not valid UTF-8; what was written so far means nothing.</exception>
+    public void Write(ArrowArray array, int row, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (_text is null)
+        {
+            _text = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        }
+        else
+        {
+            _text.Reset(output);
+        }
+
+        Write(array, row, _text);
+        _text.Flush();
     }
 
     /// <summary>Writes the value of a row.</summary>

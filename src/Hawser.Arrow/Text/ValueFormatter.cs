@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Hawser.Arrow;
 
@@ -17,7 +15,6 @@ namespace Hawser.Arrow;
 /// <item>lists, structs, maps, unions: JSON as <see cref="JsonValueWriter"/> says; a dictionary's value: as its own type.</item>
 /// </list>
 /// </remarks>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "A JSON writer over a caller's buffer writer holds nothing that must be given back.")]
 public sealed class ValueFormatter
 {
     private readonly ArrowType _type;
@@ -25,7 +22,6 @@ public sealed class ValueFormatter
     private readonly ValueFormatter? _dictionaryValue;
     private readonly JsonValueWriter? _json;
     private readonly ArrayBufferWriter<byte> _text = new();
-    private Utf8JsonWriter? _jsonWriter;
 
     /// <summary>Makes a formatter for a column; its extension type counts.</summary>
     public ValueFormatter(Field field)
@@ -51,7 +47,7 @@ public sealed class ValueFormatter
         ArgumentNullException.ThrowIfNull(output);
         if (_json is not null)
         {
-            WriteNested(array, row, output);
+            _json.Write(array, row, output);
             return;
         }
 
@@ -119,20 +115,5 @@ public sealed class ValueFormatter
         {
             WriteHex(bytes, output);
         }
-    }
-
-    private void WriteNested(ArrowArray array, int row, IBufferWriter<byte> output)
-    {
-        if (_jsonWriter is null)
-        {
-            _jsonWriter = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-        }
-        else
-        {
-            _jsonWriter.Reset(output);
-        }
-
-        _json!.Write(array, row, _jsonWriter);
-        _jsonWriter.Flush();
     }
 }

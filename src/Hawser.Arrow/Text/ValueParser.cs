@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Hawser.Arrow;
@@ -45,7 +44,7 @@ public sealed class ValueParser
             case ArrowTypeId.Binary or ArrowTypeId.LargeBinary or ArrowTypeId.FixedSizeBinary:
                 return TryHex(text, builder);
             default:
-                return _json is null ? ScalarText.TryParse(text, _type, builder) : TryJson(text, builder);
+                return _json is null ? ScalarText.TryParse(text, _type, builder) : _json.TryAppend(text, builder);
         }
     }
 
@@ -75,27 +74,6 @@ public sealed class ValueParser
         finally
         {
             ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    private bool TryJson(ReadOnlySpan<byte> text, ArrayBuilder builder)
-    {
-        var whole = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = NestedType.MaxDepth * 2 });
-        try
-        {
-            Utf8JsonReader ahead = whole;
-            ahead.Read();
-            ahead.Skip();
-            if (ahead.Read() || !whole.Read())
-            {
-                return false;
-            }
-
-            return _json!.TryAppend(ref whole, builder);
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }

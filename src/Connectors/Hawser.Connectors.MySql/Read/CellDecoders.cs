@@ -26,7 +26,7 @@ internal static class CellDecoders
     // What only a mark in the column's comment makes of a type.
     private static CellDecoder? OfMarked(ArrayBuilder builder, Field field, MySqlType type, bool isNullable) => (field.Type, type.Name) switch
     {
-        (NestedType, _) => new NestedJsonDecoder(builder, field) { IsNullable = isNullable },
+        (NestedType, _) => new ParsedTextDecoder(builder, field) { IsNullable = isNullable },
         (DecimalType, _) when type.IsText => new ParsedTextDecoder(builder, field) { IsNullable = isNullable },
         ({ Id: ArrowTypeId.IntervalMonthDayNano }, _) => new ParsedTextDecoder(builder, field) { IsNullable = isNullable },
         (FixedSizeBinaryType, not "uuid") => new FixedBytesDecoder((FixedSizeBinaryBuilder)builder) { IsNullable = isNullable },

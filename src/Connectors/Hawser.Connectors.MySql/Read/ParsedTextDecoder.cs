@@ -3,7 +3,7 @@ using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
-/// <summary>Values that were written as their text, by the mark in the column's comment.</summary>
+/// <summary>Values that were written as their text, nested ones as JSON, by the mark in the column's comment.</summary>
 internal sealed class ParsedTextDecoder(ArrayBuilder builder, Field field) : TextualDecoder(builder)
 {
     private readonly ValueParser _parser = new(field);

@@ -17,7 +17,7 @@ internal static class FieldEncoders
     {
         { Id: ArrowTypeId.Null } => new NullEncoder(),
         DictionaryType dictionary => Create(field.WithType(dictionary.Value), type, stored, isMariaDb) is { } values ? new DictionaryEncoder(values) : null,
-        NestedType => type.Name == "json" || (type.IsText && ColumnMark.IsSameStorage(stored.Type, field.Type)) ? new JsonEncoder(field) : null,
+        NestedType => type.Name == "json" || (type.IsText && ColumnMark.IsSameStorage(stored.Type, field.Type)) ? new SpelledEncoder(field) : null,
         _ => OfNumber(field, type, stored, isMariaDb) ?? OfMoment(field, type, stored) ?? OfText(field, type, stored) ?? OfBytes(field, type),
     };
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hawser.Arrow;
 using Hawser.Connectors.Transport;
 
@@ -7,7 +6,6 @@ namespace Hawser.Connectors.Postgres.Read;
 /// <summary>Nested values that were written as JSON, by the mark in the column's comment.</summary>
 internal sealed class NestedJsonDecoder(ArrayBuilder builder, Field field, bool isVersioned) : CopyDecoder(builder)
 {
-    private const int DeepestNesting = 1000;
     private const byte Version = 1;
 
     private readonly JsonValueReader _reader = new(field);
@@ -24,22 +22,9 @@ internal sealed class NestedJsonDecoder(ArrayBuilder builder, Field field, bool 
             value = value[1..];
         }
 
-        if (!TryParse(value))
+        if (!_reader.TryAppend(value, Builder))
         {
             throw new CellMisfitException($"the JSON {BytesText.Describe(value)} is no {field.Type}, which the mark in the column's comment says it is; drop the mark to read it as JSON");
-        }
-    }
-
-    private bool TryParse(ReadOnlySpan<byte> text)
-    {
-        var json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = DeepestNesting });
-        try
-        {
-            return json.Read() && _reader.TryAppend(ref json, Builder) && !json.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hawser.Arrow;
 using Hawser.Connectors.Sqlite.Native;
 
@@ -8,8 +7,6 @@ namespace Hawser.Connectors.Sqlite.Read;
 internal sealed class NestedDecoder(Field field, TextSource texts, BatchGauge gauge, ArrowAllocator allocator)
     : CellDecoder(ArrayBuilder.Create(field.Type, allocator))
 {
-    private const int DeepestNesting = 1000;
-
     private readonly JsonValueReader _reader = new(field);
 
     public override bool TryAppend(nint value)
@@ -27,19 +24,6 @@ internal sealed class NestedDecoder(Field field, TextSource texts, BatchGauge ga
         }
 
         gauge.Bytes += text.Length;
-        return TryParse(text);
-    }
-
-    private bool TryParse(ReadOnlySpan<byte> text)
-    {
-        Utf8JsonReader json = new(text, new JsonReaderOptions { MaxDepth = DeepestNesting });
-        try
-        {
-            return json.Read() && _reader.TryAppend(ref json, Builder) && !json.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return _reader.TryAppend(text, Builder);
     }
 }
