@@ -19,6 +19,6 @@ internal sealed class DictionaryEncoder(FieldEncoder values) : FieldEncoder
     protected override bool IsNullValue(int row)
     {
         long index = Column.GetDictionaryIndex(row);
-        return (ulong)index < (ulong)Column.Dictionary!.Length && values.IsNull((int)index);
+        return (ulong)index < (ulong)Column.Dictionary!.Length && values.WritesNull((int)index);
     }
 }

@@ -4,4 +4,6 @@ namespace Hawser.Connectors.MySql.Write;
 internal sealed class NullEncoder : FieldEncoder
 {
     public override bool TryWrite(int row, LoadOutput output) => Refuse("is of the null type");
+
+    protected override bool IsNullValue(int row) => true;
 }

@@ -77,7 +77,7 @@ internal sealed class RowEncoder(IReadOnlyList<LoadColumn> columns, bool isNumbe
     private bool TryWrite(int column, int row, RowForm form, LoadOutput output)
     {
         FieldEncoder encoder = _encoders[column];
-        if (encoder.IsNull(row))
+        if (encoder.WritesNull(row))
         {
             output.Bytes(form.Null);
             MisfitReason = columns[column].NullRefusal ?? "";

@@ -79,7 +79,6 @@ internal sealed class StatementRun : IDisposable
     public void Dispose()
     {
         Statement.Dispose();
-        _binder?.Dispose();
         _parameters?.Dispose();
     }
 

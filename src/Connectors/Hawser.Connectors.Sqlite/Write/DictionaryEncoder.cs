@@ -5,12 +5,6 @@ internal sealed class DictionaryEncoder(int parameter, CellEncoder values) : Cel
 {
     public override string MisfitReason => values.MisfitReason;
 
-    public override void Dispose()
-    {
-        base.Dispose();
-        values.Dispose();
-    }
-
     protected override void BeginCore() => values.Begin(Column.Dictionary!);
 
     protected override int BindValue(nint statement, int row) => values.Bind(statement, checked((int)Column.GetDictionaryIndex(row)));

@@ -4,7 +4,7 @@ using Hawser.Connectors.Sqlite.Native;
 namespace Hawser.Connectors.Sqlite.Write;
 
 /// <summary>Binds rows of Arrow columns to a statement's placeholders.</summary>
-internal sealed class ParameterBinder : IDisposable
+internal sealed class ParameterBinder
 {
     private readonly SqliteStatement _statement;
     private readonly CellEncoder[] _encoders;
@@ -81,14 +81,6 @@ internal sealed class ParameterBinder : IDisposable
             }
 
             _statement.Session.ThrowUnlessOk(code);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (CellEncoder encoder in _encoders)
-        {
-            encoder.Dispose();
         }
     }
 

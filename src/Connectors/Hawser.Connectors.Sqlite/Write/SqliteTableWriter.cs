@@ -80,7 +80,6 @@ internal sealed class SqliteTableWriter : TableWriter
     {
         _insert.Dispose();
         _keys?.Dispose();
-        Array.ForEach(_encoders, encoder => encoder.Dispose());
         if (!completed && !_session.IsClosed && _session.IsInTransaction)
         {
             _session.Execute("ROLLBACK TO hawser_writer");

@@ -73,11 +73,7 @@ internal sealed class UpsertKeys : IDisposable
     /// <summary>Forgets the key that was added last, because its row was rejected.</summary>
     public void Forget() => _session.Execute($"DELETE FROM {Table} WHERE rowid = (SELECT max(rowid) FROM {Table})");
 
-    public void Dispose()
-    {
-        _insert.Dispose();
-        Array.ForEach(_keys, key => key.Encoder.Dispose());
-    }
+    public void Dispose() => _insert.Dispose();
 
     private string Describe(RecordBatch batch, int row) =>
         string.Join(", ", _keys.Select(key => $"{batch.Schema[key.Source].Name} = {ArrowValueText.Describe(batch.Schema[key.Source], batch[key.Source], row)}"));
