@@ -5,14 +5,8 @@ using Hawser.Connectors.Transport;
 namespace Hawser.Connectors.MySql.Read;
 
 /// <summary>Appends the values of one column to its builder, from rows of text or of binary. Chosen once per column. A value that has no form in the column is refused, never changed.</summary>
-internal abstract class CellDecoder(ArrayBuilder builder) : IDisposable
+internal abstract class CellDecoder(ArrayBuilder builder) : ColumnDecoder(builder)
 {
-    /// <summary>Grows the column.</summary>
-    public ArrayBuilder Builder { get; } = builder;
-
-    /// <summary>Whether the column may hold NULL.</summary>
-    public bool IsNullable { get; init; } = true;
-
     /// <summary>Values that were read as NULL though they are something else, as a connection's options ask.</summary>
     public virtual long NulledCount => 0;
 
@@ -24,18 +18,4 @@ internal abstract class CellDecoder(ArrayBuilder builder) : IDisposable
     /// <summary>Appends a value from a row of text.</summary>
     /// <inheritdoc cref="AppendBinary"/>
     public abstract void AppendText(ReadOnlySpan<byte> value);
-
-    /// <summary>Appends NULL.</summary>
-    /// <exception cref="CellMisfitException">The column allows none.</exception>
-    public void AppendNull()
-    {
-        if (!IsNullable)
-        {
-            throw new CellMisfitException("NULL does not fit a column that is not nullable");
-        }
-
-        Builder.AppendNull();
-    }
-
-    public void Dispose() => Builder.Dispose();
 }

@@ -7,30 +7,10 @@ namespace Hawser.Connectors.Postgres.Read;
 /// Appends the values of one column to its builder. Chosen once per column; a value is the bytes that the server's binary format gives it, whichever way they came. A value that has
 /// no form in the column is refused, never changed.
 /// </summary>
-internal abstract class CopyDecoder(ArrayBuilder builder) : IDisposable
+internal abstract class CopyDecoder(ArrayBuilder builder) : ColumnDecoder(builder)
 {
-    /// <summary>Grows the column.</summary>
-    public ArrayBuilder Builder { get; } = builder;
-
-    /// <summary>Whether the column may hold NULL.</summary>
-    public bool IsNullable { get; init; } = true;
-
     /// <summary>Appends a value.</summary>
     /// <exception cref="CellMisfitException">The value has no form in the column.</exception>
     /// <exception cref="WireFormatException">The bytes are no value of the type.</exception>
     public abstract void Append(ReadOnlySpan<byte> value);
-
-    /// <summary>Appends NULL.</summary>
-    /// <exception cref="CellMisfitException">The column allows none.</exception>
-    public void AppendNull()
-    {
-        if (!IsNullable)
-        {
-            throw new CellMisfitException("NULL does not fit a column that is not nullable");
-        }
-
-        Builder.AppendNull();
-    }
-
-    public void Dispose() => Builder.Dispose();
 }
