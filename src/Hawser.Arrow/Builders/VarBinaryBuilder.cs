@@ -27,6 +27,19 @@ public sealed unsafe class VarBinaryBuilder : ArrayBuilder
         _validity = new ValidityBuilder(Allocator);
     }
 
+    /// <summary>A column of texts, as the labels of an enum are. The caller owns one reference.</summary>
+    public static ArrowArray ColumnOf(ArrowType type, IEnumerable<string> texts, ArrowAllocator? allocator = null)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        using var builder = new VarBinaryBuilder(type, allocator);
+        foreach (string text in texts)
+        {
+            builder.Append(text);
+        }
+
+        return builder.Finish();
+    }
+
     /// <inheritdoc/>
     public override int Length => _validity.Length;
 

@@ -46,13 +46,7 @@ internal static class VectorDecoders
 
     private static VectorDecoder CreateEnum(IReadOnlyList<string> labels, DictionaryType arrow, ArrowAllocator allocator)
     {
-        using var texts = new VarBinaryBuilder(ArrowType.Utf8, allocator);
-        foreach (var label in labels)
-        {
-            texts.Append(label);
-        }
-
-        var dictionary = texts.Finish();
+        var dictionary = VarBinaryBuilder.ColumnOf(ArrowType.Utf8, labels, allocator);
         return arrow.Index.Id switch
         {
             ArrowTypeId.UInt8 => new EnumDecoder<byte>(arrow, dictionary, allocator),

@@ -14,9 +14,12 @@ internal static class CellDecoders
         bool isNullable = field.IsNullable;
         if (field.Type is DictionaryType dictionary)
         {
-            // A set's values are combinations of its labels.
-            IReadOnlyList<string> labels = column.Type.Name == "enum" ? column.Type.Labels : [];
-            return new EnumDecoder(EnumDecoder.Over(dictionary, labels, allocator), column.Type.Text) { IsNullable = isNullable };
+            // A set's values are combinations of its labels, which are collected as they come.
+            bool isKnown = column.Type.Name == "enum" && column.Type.Labels.Count > 0;
+            DictionaryBuilder values = isKnown
+                ? new DictionaryBuilder(dictionary, VarBinaryBuilder.ColumnOf(dictionary.Value, column.Type.Labels, allocator), allocator)
+                : new DictionaryBuilder(dictionary, allocator);
+            return new EnumDecoder(values, column.Type.Text) { IsNullable = isNullable };
         }
 
         var builder = ArrayBuilder.Create(field.Type, allocator);

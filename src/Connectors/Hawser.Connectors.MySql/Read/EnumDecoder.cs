@@ -26,21 +26,4 @@ internal sealed class EnumDecoder(DictionaryBuilder builder, string type) : Text
             throw new CellMisfitException($"the value {BytesText.Quote(value)} is not among the labels of {type}", e);
         }
     }
-
-    /// <summary>A builder over labels in their order; without labels, one that collects them as they come.</summary>
-    public static DictionaryBuilder Over(DictionaryType type, IReadOnlyList<string> labels, ArrowAllocator allocator)
-    {
-        if (labels.Count == 0)
-        {
-            return new DictionaryBuilder(type, allocator);
-        }
-
-        using var values = new VarBinaryBuilder(type.Value, allocator);
-        foreach (string label in labels)
-        {
-            values.Append(label);
-        }
-
-        return new DictionaryBuilder(type, values.Finish(), allocator);
-    }
 }

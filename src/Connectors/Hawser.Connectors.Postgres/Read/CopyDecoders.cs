@@ -13,7 +13,7 @@ internal static class CopyDecoders
     {
         PgType plain = type.Base;
         ArrayBuilder builder = field.Type is DictionaryType dictionary && plain.Kind == PgTypeKind.Enum
-            ? EnumDecoder.Over(dictionary, plain.Labels, allocator)
+            ? new DictionaryBuilder(dictionary, VarBinaryBuilder.ColumnOf(dictionary.Value, plain.Labels, allocator), allocator)
             : ArrayBuilder.Create(field.Type, allocator);
         return Over(plain, field, builder);
     }

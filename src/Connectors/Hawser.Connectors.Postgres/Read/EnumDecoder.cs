@@ -28,16 +28,4 @@ internal sealed class EnumDecoder(DictionaryBuilder builder, string type) : Copy
             throw new CellMisfitException($"the label \"{Encoding.UTF8.GetString(value)}\" is not among those that {type} had when reading began", e);
         }
     }
-
-    /// <summary>A builder over the labels in their order.</summary>
-    public static DictionaryBuilder Over(DictionaryType type, IReadOnlyList<string> labels, ArrowAllocator allocator)
-    {
-        using var values = new VarBinaryBuilder(type.Value, allocator);
-        foreach (string label in labels)
-        {
-            values.Append(label);
-        }
-
-        return new DictionaryBuilder(type, values.Finish(), allocator);
-    }
 }
