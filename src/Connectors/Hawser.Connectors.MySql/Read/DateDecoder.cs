@@ -3,21 +3,17 @@ using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Read.Values;
 using Hawser.Connectors.MySql.Session.Packets;
-using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
 /// <summary>date.</summary>
-internal sealed class DateDecoder(FixedWidthBuilder<int> builder, bool nullsZeroDates) : CellDecoder(builder)
+internal sealed class DateDecoder(FixedWidthBuilder<int> builder, bool nullsZeroDates) : CalendarDecoder(builder, hasTime: false, nullsZeroDates)
 {
     private const int DateBytes = 4;
     private const uint MostYears = 9999;
     private const uint DaysOfEveryMonth = 28;
 
     private readonly FixedWidthBuilder<int> _builder = builder;
-    private long _nulledCount;
-
-    public override long NulledCount => _nulledCount;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AppendBinary(ref PacketCursor row)
@@ -43,15 +39,10 @@ internal sealed class DateDecoder(FixedWidthBuilder<int> builder, bool nullsZero
         if (parts.IsReal)
         {
             _builder.Append(parts.Days);
-            return;
         }
-
-        if (!nullsZeroDates)
+        else
         {
-            throw new CellMisfitException($"the calendar has no {parts.ToText(hasTime: false, 0)}");
+            AppendUnreal(parts);
         }
-
-        _nulledCount++;
-        AppendNull();
     }
 }

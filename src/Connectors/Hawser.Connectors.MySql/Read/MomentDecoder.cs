@@ -2,17 +2,13 @@ using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Read.Values;
 using Hawser.Connectors.MySql.Session.Packets;
-using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
 /// <summary>datetime and timestamp; the session's time zone is UTC.</summary>
-internal sealed class MomentDecoder(FixedWidthBuilder<long> builder, bool nullsZeroDates) : CellDecoder(builder)
+internal sealed class MomentDecoder(FixedWidthBuilder<long> builder, bool nullsZeroDates) : CalendarDecoder(builder, hasTime: true, nullsZeroDates)
 {
     private readonly FixedWidthBuilder<long> _builder = builder;
-    private long _nulledCount;
-
-    public override long NulledCount => _nulledCount;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AppendBinary(ref PacketCursor row) => Append(MomentParts.Read(ref row));
@@ -24,15 +20,10 @@ internal sealed class MomentDecoder(FixedWidthBuilder<long> builder, bool nullsZ
         if (parts.IsReal)
         {
             _builder.Append(parts.Microseconds);
-            return;
         }
-
-        if (!nullsZeroDates)
+        else
         {
-            throw new CellMisfitException($"the calendar has no {parts.ToText(hasTime: true, 0)}");
+            AppendUnreal(parts);
         }
-
-        _nulledCount++;
-        AppendNull();
     }
 }
