@@ -13,41 +13,11 @@ internal static class LoadColumns
     private static readonly PgType TextArray = PgTypeText.ArrayOf(Text) with { Oid = 1009, Element = Text with { Oid = TextOid } };
 
     /// <exception cref="ConnectorException">A column is missing, extra, there twice, computed, or of a type that does not take what comes.</exception>
-    public static IReadOnlyList<LoadColumn> Match(TableName table, IReadOnlyList<PgColumn> columns, IReadOnlySet<string> generated, LoadRequest request)
-    {
-        var matched = new List<LoadColumn>();
-        var problems = new List<string>();
-        var used = new HashSet<string>();
-        for (int i = 0; i < request.Schema.Fields.Count; i++)
-        {
-            Field field = request.Schema[i];
-            PgColumn? target = Find(columns, field.Name);
-            if (target is null || generated.Contains(target.Name))
-            {
-                Add(problems, !request.AllowExtraColumns, target is null ? $"it has no column \"{field.Name}\"" : $"its column \"{field.Name}\" is computed");
-            }
-            else if (used.Add(target.Name))
-            {
-                matched.Add(Column(table, target, field, i));
-            }
-            else
-            {
-                problems.Add($"column \"{target.Name}\" comes twice");
-            }
-        }
-
-        foreach (PgColumn column in columns.Where(column => !generated.Contains(column.Name) && !used.Contains(column.Name)))
-        {
-            Add(problems, !request.AllowMissingColumns, $"no column \"{column.Name}\" is given");
-        }
-
-        return problems.Count > 0 ? throw Wrong(ConnectorStatus.NotFound, table, $"the columns do not match those of the table: {string.Join("; ", problems)}", null)
-            : matched.Count > 0 ? matched
-            : throw Wrong(ConnectorStatus.NotSupported, table, "no column is to be loaded", null);
-    }
-
-    private static PgColumn? Find(IReadOnlyList<PgColumn> columns, string name) =>
-        columns.FirstOrDefault(column => column.Name == name) ?? columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static IReadOnlyList<LoadColumn> Match(TableName table, IReadOnlyList<PgColumn> columns, IReadOnlySet<string> generated, LoadRequest request) =>
+    [
+        .. ColumnMatch.Resolve(request, table, columns, column => column.Name, column => generated.Contains(column.Name), PostgresErrors.Connector)
+            .Select(pair => Column(table, pair.Target, request.Schema[pair.Source], pair.Source)),
+    ];
 
     private static LoadColumn Column(TableName table, PgColumn target, Field field, int source)
     {
@@ -61,8 +31,10 @@ internal static class LoadColumns
             return new LoadColumn(source, target.Name, target.Type, text, stage.Name);
         }
 
-        throw Wrong(
-            ConnectorStatus.NotSupported, table, $"column \"{target.Name}\" of type {target.Type} does not take {field.ExtensionName ?? field.Type.ToString()} whole", "Cast it in a query first.");
+        throw new ConnectorException(
+            ConnectorStatus.NotSupported,
+            PostgresErrors.Connector,
+            $"load into {table}: column \"{target.Name}\" of type {target.Type} does not take {field.ExtensionName ?? field.Type.ToString()} whole.") { Hint = "Cast it in a query first." };
     }
 
     // Types that travel between engines in PostgreSQL's own text, which only the server can read back. It would round a time to the column's digits without a word.
@@ -74,15 +46,4 @@ internal static class LoadColumns
         ({ Id: ArrowTypeId.Utf8 or ArrowTypeId.LargeUtf8 }, { Kind: PgTypeKind.Base } plain) when PgScalars.Find(plain) is { IsTextForm: true } => Text,
         _ => null,
     };
-
-    private static void Add(List<string> problems, bool isProblem, string text)
-    {
-        if (isProblem)
-        {
-            problems.Add(text);
-        }
-    }
-
-    private static ConnectorException Wrong(ConnectorStatus status, TableName table, string detail, string? hint) =>
-        new(status, PostgresErrors.Connector, $"load into {table}: {detail}.") { Hint = hint };
 }

@@ -73,7 +73,11 @@ internal sealed class LoadTarget
         }
 
         ThrowUnlessTable(Table);
-        Columns = MatchColumns();
+        Columns =
+        [
+            .. ColumnMatch.Resolve(_request, _name, Table.Columns, column => column.Name, column => column.IsGenerated, SqliteErrors.ConnectorName)
+                .Select(pair => new LoadColumn(pair.Source, pair.Target, Table.IsRowId(pair.Target))),
+        ];
         if (_request.Mode == LoadMode.Upsert)
         {
             TableModel model = new CatalogReader(_session, Table.Database, new CatalogFilter { Name = Table.Name }).Read().Single(t => t.Name.Name == Table.Name);
@@ -162,50 +166,6 @@ internal sealed class LoadTarget
         if (table.Kind is not ("table" or "virtual"))
         {
             throw SqliteErrors.Create(ConnectorStatus.NotSupported, $"{_session.DisplayName}: \"{table.Name}\" is a {table.Kind}, not a table; it cannot be loaded into.");
-        }
-    }
-
-    private List<LoadColumn> MatchColumns()
-    {
-        List<LoadColumn> columns = [];
-        List<string> problems = [];
-        HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < _request.Schema.Fields.Count; i++)
-        {
-            string name = _request.Schema[i].Name;
-            ColumnFacts? target = Table.Column(name);
-            if (target is null || target.IsGenerated)
-            {
-                AddProblem(problems, !_request.AllowExtraColumns, target is null ? $"it has no column \"{name}\"" : $"its column \"{name}\" is computed");
-            }
-            else if (!used.Add(target.Name))
-            {
-                problems.Add($"column \"{name}\" comes twice");
-            }
-            else
-            {
-                columns.Add(new LoadColumn(i, target, Table.IsRowId(target)));
-            }
-        }
-
-        foreach (ColumnFacts column in Table.Columns.Where(column => !column.IsGenerated && !used.Contains(column.Name)))
-        {
-            AddProblem(problems, !_request.AllowMissingColumns, $"no column \"{column.Name}\" is given");
-        }
-
-        if (problems.Count > 0)
-        {
-            throw SqliteErrors.Create(ConnectorStatus.NotFound, $"the columns do not match those of table \"{Table.Name}\": {string.Join("; ", problems)}.");
-        }
-
-        return columns.Count > 0 ? columns : throw SqliteErrors.Create(ConnectorStatus.NotSupported, $"no column is to be loaded into table \"{Table.Name}\".");
-    }
-
-    private static void AddProblem(List<string> problems, bool isProblem, string text)
-    {
-        if (isProblem)
-        {
-            problems.Add(text);
         }
     }
 }
