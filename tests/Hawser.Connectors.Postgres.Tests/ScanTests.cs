@@ -84,6 +84,19 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task What_a_snapshot_has_found_of_a_table_holds_for_the_same_columns_encoded()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (d date, n int); INSERT INTO t VALUES ('2020-01-02', 7)");
+        var plain = new ScanRequest(new TableName("t"));
+        ScanRequest encoded = plain with { ReadOptions = new ReadOptions { EncodedColumns = new HashSet<string> { "d" } } };
+        await using Snapshot snapshot = await test.Database.OpenSnapshotAsync(1, TestDatabase.Token);
+        Connection reading = snapshot.Connections[0];
+        Assert.Equal(["[\"2020-01-02\", 7]"], test.Read(plain, reading));
+        Assert.Equal(["[\"0x00001c8a\", 7]"], test.Read(encoded, reading));
+        Assert.Equal(["[7]"], test.Read(plain with { Columns = ["n"] }, reading));
+    }
+
+    [Fact]
     public void What_a_transaction_has_not_committed_is_read_in_it_however_it_was_begun()
     {
         using var test = new TestDatabase("CREATE TABLE t (id int)");

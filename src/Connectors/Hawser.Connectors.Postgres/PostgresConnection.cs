@@ -17,6 +17,7 @@ internal sealed class PostgresConnection : Connection
     private readonly List<ServerMessage> _notices = [];
     private readonly NpgsqlConnection _native;
     private PostgresTransaction? _transaction;
+    private SnapshotTables? _snapshotTables;
 
     public PostgresConnection(PostgresDatabase database, NpgsqlConnection native)
         : base(database)
@@ -50,6 +51,9 @@ internal sealed class PostgresConnection : Connection
 
     /// <summary>The snapshot that the session reads in; null outside one.</summary>
     public string? SnapshotName { get; private set; }
+
+    /// <summary>What was found of tables in the snapshot; null outside one, or where a statement of the caller's may have hidden a table by one of its own.</summary>
+    public SnapshotTables? SnapshotTables => HasOwnState ? null : _snapshotTables;
 
     /// <summary>Whether a statement was run that may have changed what a session of its own would not know: settings, role, temporary tables, a transaction.</summary>
     public bool HasOwnState { get; private set; }
@@ -195,7 +199,7 @@ internal sealed class PostgresConnection : Connection
             name = await AskAsync<string?>(command, "the snapshot", null, cancellationToken).ConfigureAwait(false);
         }
 
-        SnapshotName = name;
+        (SnapshotName, _snapshotTables) = (name, new SnapshotTables());
         return name;
     }
 
@@ -280,7 +284,7 @@ internal sealed class PostgresConnection : Connection
         await CommandAsync("ROLLBACK", cancellationToken).ConfigureAwait(false);
         await CommandAsync("DISCARD ALL", cancellationToken).ConfigureAwait(false);
         TakeNotices();
-        (_transaction, SnapshotName, HasOwnState) = (null, null, false);
+        (_transaction, SnapshotName, _snapshotTables, HasOwnState) = (null, null, null, false);
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
         await Bulk.CloseAsync().ConfigureAwait(false);
     }

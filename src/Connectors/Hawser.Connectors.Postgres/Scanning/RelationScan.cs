@@ -54,9 +54,18 @@ internal static class RelationScan
 
     /// <summary>Finds a table or view.</summary>
     /// <exception cref="ConnectorException"><see cref="ConnectorStatus.NotFound"/>, with the nearest name there is.</exception>
-    public static async ValueTask<ScannedTable> FindAsync(PostgresConnection connection, TableName name, ReadOptions options, CancellationToken cancellationToken) =>
-        await ScannedTable.FindAsync(connection, name, options.EncodedColumns, cancellationToken).ConfigureAwait(false)
+    public static async ValueTask<ScannedTable> FindAsync(PostgresConnection connection, TableName name, ReadOptions options, CancellationToken cancellationToken)
+    {
+        if (connection.SnapshotTables?.TryGet(name, options.EncodedColumns, out ScannedTable? known) == true)
+        {
+            return known;
+        }
+
+        ScannedTable found = await ScannedTable.FindAsync(connection, name, options.EncodedColumns, cancellationToken).ConfigureAwait(false)
             ?? throw await ((PostgresCatalog)connection.Catalog).MissingAsync(name, cancellationToken).ConfigureAwait(false);
+        connection.SnapshotTables?.Keep(name, options.EncodedColumns, found);
+        return found;
+    }
 
     /// <summary>Why a COPY in a session of our own would not do, or not see the same; null where it does.</summary>
     public static string? DetourOf(PostgresConnection connection, PreparedScan scan) =>

@@ -11,7 +11,7 @@ namespace Hawser.Copy;
 internal sealed class TableMove(TablePlan plan, BatchConverter converter, ScanRequest scan, CopyOptions options, ProgressMeter meter, ReadMessages messages)
 {
     /// <summary>Partitions for each reader: more than one, so that a reader that is done early takes from the others' share.</summary>
-    private const int PartitionsPerReader = 4;
+    private const int PartitionsPerReader = 8;
 
     private long _bytes;
 
