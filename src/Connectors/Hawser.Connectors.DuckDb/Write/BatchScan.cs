@@ -108,7 +108,7 @@ internal static unsafe class BatchScan
         }
         catch (Exception error)
         {
-            feed.Fail(error);
+            feed.Queue.Fail(error);
             SetError(info, error.Message.Replace('\0', ' '));
         }
     }

@@ -69,14 +69,14 @@ internal sealed class FeedRun : IDisposable
     private long Wait(CancellationToken cancellationToken)
     {
         Start();
-        _feed.Complete();
+        _feed.Queue.Complete();
         using (cancellationToken.UnsafeRegister(static session => ((EngineSession)session!).Interrupt(), _session))
         {
             _thread!.Join();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        _feed.ThrowIfFailed();
+        _feed.Queue.ThrowIfFailed();
         _isDone = true;
         return _rows;
     }
@@ -85,7 +85,7 @@ internal sealed class FeedRun : IDisposable
     {
         if (_thread is not null && !_isDone)
         {
-            _feed.Fail(new OperationCanceledException());
+            _feed.Queue.Fail(new OperationCanceledException());
             while (!_thread.Join(TimeSpan.FromMilliseconds(20)))
             {
                 // Again and again, because an interrupt that comes before the statement began is forgotten.
@@ -108,7 +108,7 @@ internal sealed class FeedRun : IDisposable
         }
         catch (Exception error)
         {
-            _feed.Fail(error);
+            _feed.Queue.Fail(error);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FeedWriter(FeedRun run, string chunkId) : TableWriter
         run.Start();
         if (batch.RowCount > 0)
         {
-            run.Feed.Add(batch, State, cancellationToken);
+            run.Feed.Queue.Add(batch, State, cancellationToken);
         }
     }
 
@@ -24,7 +24,7 @@ internal sealed class FeedWriter(FeedRun run, string chunkId) : TableWriter
 
     protected override ValueTask<long> CompleteCoreAsync(CancellationToken cancellationToken)
     {
-        run.Feed.WaitUntilTaken(State, cancellationToken);
+        run.Feed.Queue.WaitUntilTaken(State, cancellationToken);
         return new(State.RowsTaken - State.RowsRejected);
     }
 
@@ -33,7 +33,7 @@ internal sealed class FeedWriter(FeedRun run, string chunkId) : TableWriter
     {
         if (!completed && State.RowsTaken > 0)
         {
-            run.Feed.Fail(new ConnectorException(
+            run.Feed.Queue.Fail(new ConnectorException(
                 ConnectorStatus.InvalidStatement, DuckDbErrors.Connector, $"a writer{(chunkId.Length == 0 ? "" : $" (chunk {chunkId})")} was given up before it was complete; the load can only be undone."));
         }
 

@@ -5,95 +5,24 @@ using Hawser.Connectors.DuckDb.Types;
 namespace Hawser.Connectors.DuckDb.Write;
 
 /// <summary>
-/// Batches on their way from writers into a statement that reads them as a table. At most <see cref="MostQueued"/> batches wait; a writer that is faster is held up.
-/// Writers call from their threads, <see cref="Fill"/> is called by one thread of the engine at a time.
+/// The rows that a statement reads as a table: batches as writers hand them over, written into the engine's chunks. Writers call <see cref="Queue"/> from their threads, <see cref="Fill"/> is
+/// called by one thread of the engine at a time.
 /// </summary>
+/// <param name="columns">The columns; disposed with the feed.</param>
+/// <param name="rejects">Takes rows that do not fit; null to fail at the first.</param>
+/// <param name="where">What is loaded, for errors.</param>
 internal sealed class ScanFeed(IReadOnlyList<ScanColumn> columns, RejectSink? rejects, string where) : IDisposable
 {
-    private const int MostQueued = 2;
     private static readonly int VectorRows = (int)ChunkApi.duckdb_vector_size();
 
-    private readonly object _lock = new();
-    private readonly Queue<QueuedBatch> _queue = new();
-    private readonly CancellationTokenSource _stopped = new();
-    private bool _isComplete;
-    private Exception? _failure;
     private QueuedBatch? _current;
     private QueuedBatch? _spent;
     private int _position;
 
     public IReadOnlyList<ScanColumn> Columns => columns;
 
-    /// <summary>Why the feed ended before its time; null when it did not.</summary>
-    public Exception? Failure
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _failure;
-            }
-        }
-    }
-
-    /// <summary>Hands a batch over; waits while too many are queued. The batch is retained.</summary>
-    /// <exception cref="ConnectorException">The engine gave up; the reason is the one that it gave.</exception>
-    public void Add(RecordBatch batch, WriterState writer, CancellationToken cancellationToken)
-    {
-        using var wake = cancellationToken.UnsafeRegister(static feed => ((ScanFeed)feed!).WakeAll(), this);
-        lock (_lock)
-        {
-            while (_queue.Count >= MostQueued && _failure is null && !cancellationToken.IsCancellationRequested)
-            {
-                Monitor.Wait(_lock);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            ThrowIfFailed();
-            _queue.Enqueue(new QueuedBatch(batch.Retain(), writer, writer.RowsTaken));
-            writer.RowsTaken += batch.RowCount;
-            writer.Pending++;
-            Monitor.PulseAll(_lock);
-        }
-    }
-
-    /// <summary>Waits until the engine has taken all that a writer handed over.</summary>
-    public void WaitUntilTaken(WriterState writer, CancellationToken cancellationToken)
-    {
-        using var wake = cancellationToken.UnsafeRegister(static feed => ((ScanFeed)feed!).WakeAll(), this);
-        lock (_lock)
-        {
-            while (writer.Pending > 0 && _failure is null && !cancellationToken.IsCancellationRequested)
-            {
-                Monitor.Wait(_lock);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            ThrowIfFailed();
-        }
-    }
-
-    /// <summary>Says that no more batches come.</summary>
-    public void Complete()
-    {
-        lock (_lock)
-        {
-            _isComplete = true;
-            Monitor.PulseAll(_lock);
-        }
-    }
-
-    /// <summary>Ends the feed early. The first reason counts.</summary>
-    public void Fail(Exception reason)
-    {
-        lock (_lock)
-        {
-            _failure ??= reason;
-            Monitor.PulseAll(_lock);
-        }
-
-        _stopped.Cancel();
-    }
+    /// <summary>Where the batches wait.</summary>
+    public ScanQueue Queue { get; } = new(where);
 
     /// <summary>Puts the next rows into a chunk of the engine; no rows mean the end.</summary>
     /// <exception cref="ConnectorException">A row does not fit and there is no reject sink.</exception>
@@ -114,7 +43,7 @@ internal sealed class ScanFeed(IReadOnlyList<ScanColumn> columns, RejectSink? re
                 // The chunk points into the batch, which therefore lives until the engine asks for the next chunk.
                 _spent = _current;
                 _current = null;
-                MarkTaken(_spent.Writer);
+                Queue.MarkTaken(_spent.Writer);
             }
 
             if (rows > 0)
@@ -127,44 +56,15 @@ internal sealed class ScanFeed(IReadOnlyList<ScanColumn> columns, RejectSink? re
         }
     }
 
-    /// <summary>Throws why the feed ended early, when it did.</summary>
-    public void ThrowIfFailed()
-    {
-        var failure = Failure;
-        switch (failure)
-        {
-            case null:
-                return;
-            case ConnectorException error:
-                throw new ConnectorException(error.Status, error.Connector, error.Detail, error)
-                {
-                    Hint = error.Hint, IsTransient = error.IsTransient, SqlState = error.SqlState, VendorCode = error.VendorCode,
-                };
-            case OperationCanceledException:
-                throw new OperationCanceledException("The load was given up.", failure);
-            default:
-                throw new ConnectorException(ConnectorStatus.Internal, DuckDbErrors.Connector, $"{where}: {failure.Message}", failure);
-        }
-    }
-
     public void Dispose()
     {
         Release(ref _spent);
         Release(ref _current);
-        lock (_lock)
-        {
-            while (_queue.TryDequeue(out var queued))
-            {
-                queued.Batch.Dispose();
-            }
-        }
-
+        Queue.Dispose();
         foreach (var column in columns)
         {
             column.Dispose();
         }
-
-        _stopped.Dispose();
     }
 
     private static void Release(ref QueuedBatch? queued)
@@ -175,19 +75,9 @@ internal sealed class ScanFeed(IReadOnlyList<ScanColumn> columns, RejectSink? re
 
     private bool TakeNext()
     {
-        lock (_lock)
-        {
-            while (_queue.Count == 0 && !_isComplete && _failure is null)
-            {
-                Monitor.Wait(_lock);
-            }
-
-            ThrowIfFailed();
-            _position = 0;
-            var isThere = _queue.TryDequeue(out _current);
-            Monitor.PulseAll(_lock);
-            return isThere;
-        }
+        _position = 0;
+        _current = Queue.TakeNext();
+        return _current is not null;
     }
 
     /// <summary>Writes rows from the current position on, up to a vector's size or the first row that is rejected, and returns how many.</summary>
@@ -257,27 +147,10 @@ internal sealed class ScanFeed(IReadOnlyList<ScanColumn> columns, RejectSink? re
         var rejected = new RejectedRow(row, rowNumber, misfit.Column, misfit.Reason) { ChunkId = queued.Writer.ChunkId };
         SyncPump.Run(async () =>
         {
-            await rejects.RejectAsync(rejected, _stopped.Token).ConfigureAwait(false);
+            await rejects.RejectAsync(rejected, Queue.Stopped).ConfigureAwait(false);
             return true;
         });
         queued.Writer.RowsRejected++;
-    }
-
-    private void MarkTaken(WriterState writer)
-    {
-        lock (_lock)
-        {
-            writer.Pending--;
-            Monitor.PulseAll(_lock);
-        }
-    }
-
-    private void WakeAll()
-    {
-        lock (_lock)
-        {
-            Monitor.PulseAll(_lock);
-        }
     }
 
     private sealed record Misfit(int Row, string Column, string Reason);

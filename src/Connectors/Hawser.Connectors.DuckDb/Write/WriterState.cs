@@ -1,6 +1,6 @@
 namespace Hawser.Connectors.DuckDb.Write;
 
-/// <summary>What one writer handed over and what became of it. Guarded by its feed.</summary>
+/// <summary>What one writer handed over and what became of it. Guarded by the queue.</summary>
 internal sealed class WriterState(string chunkId)
 {
     public string ChunkId { get; } = chunkId;
