@@ -64,6 +64,23 @@ public class CatalogTests
         Assert.Equal(["customer", "a"], index.Parts.Select(p => p.Column));
     }
 
+    [Theory]
+    [InlineData("sales", "ordrs", "Did you mean \"sales.orders\"?")]
+    [InlineData(null, "ordrs", "Did you mean \"borders\"?")]
+    [InlineData("main", "ordrs", "Did you mean \"main.borders\"?")]
+    [InlineData("sale", "ordrs", "Did you mean \"sales.orders\"?")]
+    [InlineData("main", "orders", "There is one in another schema: \"sales.orders\".")]
+    [InlineData(null, "orders", "There is one in another schema: \"sales.orders\".")]
+    [InlineData("sales", "flights", "It holds \"memory.main.borders\", \"memory.sales.orders\".")]
+    public void A_mistyped_table_is_told_of_the_nearest_by_a_name_that_finds_it(string? schema, string name, string hint)
+    {
+        using var database = Duck.Open();
+        using var connection = database.OpenConnection();
+        connection.ExecuteScript("CREATE SCHEMA sales; CREATE TABLE sales.orders (i int); CREATE TABLE borders (i int)");
+        var error = Assert.Throws<ConnectorException>(() => connection.Catalog.GetTable(new TableName(null, schema, name)));
+        Assert.Equal(hint, error.Hint);
+    }
+
     [Fact]
     public async Task Views_sequences_schemas_estimates_and_dependents_are_known()
     {

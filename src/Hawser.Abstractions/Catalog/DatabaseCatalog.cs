@@ -51,10 +51,10 @@ public abstract class DatabaseCatalog
         }
 
         IReadOnlyList<TableModel> all = await GetTablesAsync(new CatalogFilter { IncludeViews = true }, cancellationToken).ConfigureAwait(false);
-        string? nearest = NearestName.Find(name.Name, all.Select(t => t.Name.Name));
+        TableName? nearest = TableLookup.FindNearest(all, name, await GetSearchPathAsync(cancellationToken).ConfigureAwait(false));
         throw new ConnectorException(ConnectorStatus.NotFound, _connection.Database.Connector.Name, $"there is no table \"{name}\" in {_connection.Database.DisplayName}.")
         {
-            Hint = nearest == name.Name && all.FirstOrDefault(t => t.Name.Name == nearest) is { Name.Schema: { } schema } ? $"There is one in another schema: \"{schema}.{nearest}\"."
+            Hint = nearest is { Schema: not null } && nearest.Name == name.Name ? $"There is one in another schema: \"{nearest}\"."
                 : nearest is not null ? $"Did you mean \"{nearest}\"?"
                 : all.Count == 0 ? "It holds no tables."
                 : $"It holds {string.Join(", ", all.Take(10).Select(t => $"\"{t.Name}\""))}{(all.Count > 10 ? $" and {all.Count - 10} more" : "")}.",
