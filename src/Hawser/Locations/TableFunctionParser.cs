@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Hawser.Connectors;
 
 namespace Hawser.Locations;
@@ -20,11 +19,9 @@ internal ref struct TableFunctionParser
     /// <summary>How deep lists and structs may be nested.</summary>
     public const int MaxDepth = 16;
 
-    private readonly string _text;
-    private int _at;
-    private string? _problem;
+    private TableFunctionScanner _scan;
 
-    private TableFunctionParser(string text) => _text = text;
+    private TableFunctionParser(string text) => _scan = new TableFunctionScanner(text);
 
     /// <summary>Parses a call and checks that its function is allowed.</summary>
     /// <param name="text">The call as the user wrote it.</param>
@@ -42,7 +39,7 @@ internal ref struct TableFunctionParser
         ArgumentNullException.ThrowIfNull(allowed);
         var parser = new TableFunctionParser(text);
         call = parser.ParseCall(allowed);
-        problem = call is null ? parser._problem ?? "it is not a table function" : null;
+        problem = call is null ? parser._scan.Problem ?? "it is not a table function" : null;
         return call is not null;
     }
 
@@ -50,16 +47,16 @@ internal ref struct TableFunctionParser
     internal static bool LooksLikeCall(string text)
     {
         var parser = new TableFunctionParser(text);
-        parser.SkipSpace();
-        return parser.TryReadName(out _) && parser.TryRead("(");
+        parser._scan.SkipSpace();
+        return parser._scan.TryReadName(out _) && parser._scan.TryRead("(");
     }
 
     private TableFunctionCall? ParseCall(IEnumerable<string> allowed)
     {
-        SkipSpace();
-        if (!TryReadName(out var name))
+        _scan.SkipSpace();
+        if (!_scan.TryReadName(out var name))
         {
-            return Fail<TableFunctionCall>("a function's name is expected");
+            return _scan.Fail<TableFunctionCall>("a function's name is expected");
         }
 
         var function = allowed.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
@@ -68,23 +65,23 @@ internal ref struct TableFunctionParser
             return FailAsUnknown(name, allowed);
         }
 
-        var arguments = TryRead("(") ? ParseArguments() : Fail<List<TableFunctionArgument>>("'(' is expected");
+        var arguments = _scan.TryRead("(") ? ParseArguments() : _scan.Fail<List<TableFunctionArgument>>("'(' is expected");
         if (arguments is null)
         {
             return null;
         }
 
-        SkipSpace();
-        return _at == _text.Length
+        _scan.SkipSpace();
+        return _scan.IsAtEnd
             ? new TableFunctionCall(function, arguments)
-            : Fail<TableFunctionCall>("nothing may follow the call of a table function");
+            : _scan.Fail<TableFunctionCall>("nothing may follow the call of a table function");
     }
 
     private List<TableFunctionArgument>? ParseArguments()
     {
         var arguments = new List<TableFunctionArgument>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (TryRead(")"))
+        if (_scan.TryRead(")"))
         {
             return arguments;
         }
@@ -98,8 +95,8 @@ internal ref struct TableFunctionParser
 
             arguments.Add(argument);
         }
-        while (TryRead(","));
-        return TryRead(")") ? arguments : Fail<List<TableFunctionArgument>>("',' or ')' is expected");
+        while (_scan.TryRead(","));
+        return _scan.TryRead(")") ? arguments : _scan.Fail<List<TableFunctionArgument>>("',' or ')' is expected");
     }
 
     private bool TryParseArgument(HashSet<string> names, [NotNullWhen(true)] out TableFunctionArgument? argument)
@@ -108,13 +105,13 @@ internal ref struct TableFunctionParser
         var name = ReadArgumentName();
         if (name is null && names.Count > 0)
         {
-            Fail<string>("an argument by place may not follow a named one");
+            _scan.Fail<string>("an argument by place may not follow a named one");
             return false;
         }
 
         if (name is not null && !names.Add(name))
         {
-            Fail<string>($"the argument {name} is given twice");
+            _scan.Fail<string>($"the argument {name} is given twice");
             return false;
         }
 
@@ -125,28 +122,28 @@ internal ref struct TableFunctionParser
 
     private string? ReadArgumentName()
     {
-        var start = _at;
-        SkipSpace();
-        if (TryReadName(out var name) && (TryRead(":=") || TryRead("=>") || TryRead("=")))
+        var start = _scan.At;
+        _scan.SkipSpace();
+        if (_scan.TryReadName(out var name) && (_scan.TryRead(":=") || _scan.TryRead("=>") || _scan.TryRead("=")))
         {
             return name;
         }
 
-        _at = start;
+        _scan.At = start;
         return null;
     }
 
     private TableFunctionValue? ParseValue(int depth)
     {
-        SkipSpace();
+        _scan.SkipSpace();
         if (depth > MaxDepth)
         {
-            return Fail<TableFunctionValue>($"lists and structs may be nested {MaxDepth} deep");
+            return _scan.Fail<TableFunctionValue>($"lists and structs may be nested {MaxDepth} deep");
         }
 
-        return Peek() switch
+        return _scan.Peek() switch
         {
-            '\'' => ReadText() is { } text ? new TableFunctionText(text) : null,
+            '\'' => _scan.ReadText() is { } text ? new TableFunctionText(text) : null,
             '[' => ParseList(depth),
             '{' => ParseStruct(depth),
             _ => ParseNumberOrWord(),
@@ -155,15 +152,15 @@ internal ref struct TableFunctionParser
 
     private TableFunctionValue? ParseNumberOrWord()
     {
-        var start = _at;
-        var end = TableFunctionNumber.Measure(_text, _at);
-        if (end > _at && !(end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] is '_' or '.')))
+        var start = _scan.At;
+        var end = TableFunctionNumber.Measure(_scan.Text, _scan.At);
+        if (end > _scan.At && !(end < _scan.Text.Length && (char.IsAsciiLetterOrDigit(_scan.Text[end]) || _scan.Text[end] is '_' or '.')))
         {
-            _at = end;
-            return new TableFunctionNumber(_text[start..end]);
+            _scan.At = end;
+            return new TableFunctionNumber(_scan.Text[start..end]);
         }
 
-        TryReadName(out var word);
+        _scan.TryReadName(out var word);
         switch (word?.ToUpperInvariant())
         {
             case "TRUE":
@@ -173,16 +170,16 @@ internal ref struct TableFunctionParser
             case "NULL":
                 return TableFunctionNull.Instance;
             default:
-                _at = start;
-                return Fail<TableFunctionValue>("a literal is expected ('text', a number, true, false, null, [list] or {'key': value})");
+                _scan.At = start;
+                return _scan.Fail<TableFunctionValue>("a literal is expected ('text', a number, true, false, null, [list] or {'key': value})");
         }
     }
 
     private TableFunctionList? ParseList(int depth)
     {
-        _at++;
+        _scan.At++;
         var items = new List<TableFunctionValue>();
-        if (TryRead("]"))
+        if (_scan.TryRead("]"))
         {
             return new TableFunctionList(items);
         }
@@ -196,16 +193,16 @@ internal ref struct TableFunctionParser
 
             items.Add(item);
         }
-        while (TryRead(","));
-        return TryRead("]") ? new TableFunctionList(items) : Fail<TableFunctionList>("',' or ']' is expected");
+        while (_scan.TryRead(","));
+        return _scan.TryRead("]") ? new TableFunctionList(items) : _scan.Fail<TableFunctionList>("',' or ']' is expected");
     }
 
     private TableFunctionStruct? ParseStruct(int depth)
     {
-        _at++;
+        _scan.At++;
         var fields = new List<KeyValuePair<string, TableFunctionValue>>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        if (TryRead("}"))
+        if (_scan.TryRead("}"))
         {
             return new TableFunctionStruct(fields);
         }
@@ -219,14 +216,14 @@ internal ref struct TableFunctionParser
 
             fields.Add(new(key, value));
         }
-        while (TryRead(","));
-        return TryRead("}") ? new TableFunctionStruct(fields) : Fail<TableFunctionStruct>("',' or '}' is expected");
+        while (_scan.TryRead(","));
+        return _scan.TryRead("}") ? new TableFunctionStruct(fields) : _scan.Fail<TableFunctionStruct>("',' or '}' is expected");
     }
 
     private string? ParseKey(HashSet<string> keys)
     {
-        SkipSpace();
-        var key = Peek() == '\'' ? ReadText() : TryReadName(out var name) ? name : Fail<string>("a key is expected");
+        _scan.SkipSpace();
+        var key = _scan.Peek() == '\'' ? _scan.ReadText() : _scan.TryReadName(out var name) ? name : _scan.Fail<string>("a key is expected");
         if (key is null)
         {
             return null;
@@ -234,94 +231,22 @@ internal ref struct TableFunctionParser
 
         if (!keys.Add(key))
         {
-            return Fail<string>("a key is given twice");
+            return _scan.Fail<string>("a key is given twice");
         }
 
-        return TryRead(":") ? key : Fail<string>("':' is expected");
-    }
-
-    private string? ReadText()
-    {
-        var value = new StringBuilder();
-        for (var at = _at + 1; at < _text.Length; at++)
-        {
-            if (_text[at] != '\'')
-            {
-                value.Append(_text[at]);
-            }
-            else if (at + 1 < _text.Length && _text[at + 1] == '\'')
-            {
-                value.Append('\'');
-                at++;
-            }
-            else
-            {
-                _at = at + 1;
-                return value.ToString();
-            }
-        }
-
-        return Fail<string>("the text that begins here has no closing quote");
-    }
-
-    private bool TryReadName([NotNullWhen(true)] out string? name)
-    {
-        var end = _at;
-        while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] == '_'))
-        {
-            end++;
-        }
-
-        name = _text[_at..end];
-        if (!TableFunctionCall.IsIdentifier(name))
-        {
-            name = null;
-            return false;
-        }
-
-        _at = end;
-        return true;
-    }
-
-    private bool TryRead(string symbol)
-    {
-        SkipSpace();
-        if (string.CompareOrdinal(_text, _at, symbol, 0, symbol.Length) != 0)
-        {
-            return false;
-        }
-
-        _at += symbol.Length;
-        return true;
-    }
-
-    private readonly char Peek() => _at < _text.Length ? _text[_at] : '\0';
-
-    private void SkipSpace()
-    {
-        while (_at < _text.Length && _text[_at] is ' ' or '\t' or '\r' or '\n')
-        {
-            _at++;
-        }
+        return _scan.TryRead(":") ? key : _scan.Fail<string>("':' is expected");
     }
 
     private TableFunctionCall? FailAsUnknown(string name, IEnumerable<string> allowed)
     {
         var known = allowed.Order(StringComparer.Ordinal).ToList();
         var nearest = NearestName.Find(name, known);
-        _problem = (known.Count, nearest) switch
+        _scan.Problem = (known.Count, nearest) switch
         {
             (0, _) => $"'{name}' is not allowed: there are no table functions here",
             (_, null) => $"unknown table function '{name}'; allowed are {string.Join(", ", known)}",
             _ => $"unknown table function '{name}'; did you mean '{nearest}'?",
         };
-        return null;
-    }
-
-    private T? Fail<T>(string expectation)
-        where T : class
-    {
-        _problem ??= $"at character {_at + 1} of the table function: {expectation}";
         return null;
     }
 }
