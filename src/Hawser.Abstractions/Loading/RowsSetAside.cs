@@ -4,23 +4,27 @@ using Hawser.Arrow.Ipc;
 namespace Hawser.Connectors;
 
 /// <summary>
-/// The rows of a load that is judged only when all of them are there, kept in a temporary file, so that those which are refused then can still be given to the reject sink as they came. The
-/// file is the user's alone, in the system's folder for temporary files, and gone when this is disposed. Not thread-safe.
+/// The rows of a load that is judged only when all of them are there: where each came from, and, for a load with a reject sink, the rows themselves in a temporary file, so that those which are
+/// refused then can still be given to the sink as they came. The file is the user's alone, in the system's folder for temporary files, and gone when this is disposed. Not thread-safe.
 /// </summary>
 public sealed class RowsSetAside : IDisposable
 {
     private readonly List<Part> _parts = [];
     private readonly Schema _schema;
     private readonly ArrowAllocator _allocator;
+    private readonly bool _keepsRows;
     private FileStream? _stream;
     private IpcFileWriter? _writer;
     private IpcFileReader? _reader;
     private RecordBatch? _last;
     private int _lastIndex = -1;
 
-    /// <param name="schema">The load's schema.</param>
-    /// <param name="allocator">Where the memory of rows that are read back comes from.</param>
-    public RowsSetAside(Schema schema, ArrowAllocator allocator) => (_schema, _allocator) = (schema, allocator);
+    /// <param name="request">The load: its schema, where memory of rows that are read back comes from, and whether it has a sink for which rows are kept.</param>
+    public RowsSetAside(LoadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        (_schema, _allocator, _keepsRows) = (request.Schema, request.Allocator, request.RejectSink is not null);
+    }
 
     /// <summary>How many rows there are, which is the number of the next one: numbers count from 0 over all chunks.</summary>
     public long Count { get; private set; }
@@ -38,39 +42,31 @@ public sealed class RowsSetAside : IDisposable
             return;
         }
 
-        try
+        if (_keepsRows)
         {
-            _stream ??= Open();
-            _writer ??= new IpcFileWriter(_stream, _schema, new IpcWriterOptions { Allocator = _allocator, LeaveOpen = true });
-            _writer.Write(batch);
-        }
-        catch (IOException error)
-        {
-            throw Failure(error);
+            Write(batch);
         }
 
         _parts.Add(new Part(Count, batch.RowCount, chunkId, rowNumber));
         Count += batch.RowCount;
     }
 
-    /// <summary>Finds a row; no row is added any more. The batch is this object's, and stays valid until the next call.</summary>
+    /// <summary>Where a row came from: its chunk, and its position there.</summary>
     /// <param name="number">The row's number.</param>
-    /// <returns>Its batch, its position there, and where it came: its chunk, and its position in it.</returns>
-    /// <exception cref="ConnectorException">The file cannot be read.</exception>
-    public (RecordBatch Batch, int Row, string ChunkId, long RowNumber) Find(long number)
+    public (string ChunkId, long RowNumber) Locate(long number)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Count);
-        int low = 0, high = _parts.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _parts[middle].Number <= number ? (middle, high) : (low, middle - 1);
-        }
+        Part part = _parts[IndexOf(number)];
+        return (part.ChunkId, part.RowNumber + (number - part.Number));
+    }
 
-        Part part = _parts[low];
-        long row = number - part.Number;
-        return (Read(low), (int)row, part.ChunkId, part.RowNumber + row);
+    /// <summary>Finds a row of a load with a sink, to which no row is added any more. The batch is this object's, and stays valid until the next call.</summary>
+    /// <param name="number">The row's number.</param>
+    /// <returns>Its batch, and its position there.</returns>
+    /// <exception cref="ConnectorException">The file cannot be read.</exception>
+    public (RecordBatch Batch, int Row) Find(long number)
+    {
+        int index = IndexOf(number);
+        return (Read(index), (int)(number - _parts[index].Number));
     }
 
     /// <inheritdoc/>
@@ -93,6 +89,34 @@ public sealed class RowsSetAside : IDisposable
         }
 
         return new FileStream(Path.Combine(Path.GetTempPath(), $"hawser-{Guid.NewGuid():N}.arrow"), options);
+    }
+
+    private int IndexOf(long number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Count);
+        int low = 0, high = _parts.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = _parts[middle].Number <= number ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    private void Write(RecordBatch batch)
+    {
+        try
+        {
+            _stream ??= Open();
+            _writer ??= new IpcFileWriter(_stream, _schema, new IpcWriterOptions { Allocator = _allocator, LeaveOpen = true });
+            _writer.Write(batch);
+        }
+        catch (IOException error)
+        {
+            throw Failure(error);
+        }
     }
 
     private RecordBatch Read(int index)

@@ -22,6 +22,9 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private readonly LoadSession _session;
     private readonly LoadTarget _target;
+    private readonly string _chunkId;
+    private readonly RowsSetAside? _aside;
+    private readonly long _numberBefore;
     private readonly RowRejects _rejects;
     private readonly RowEncoder _encoder;
     private readonly LoadOutput _output;
@@ -33,9 +36,14 @@ internal sealed class BlockWriter : IAsyncDisposable
     private long _blockBytes;
     private long _waiting;
 
-    public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId)
+    /// <param name="session">The session that it writes on.</param>
+    /// <param name="target">What is written to.</param>
+    /// <param name="request">The load.</param>
+    /// <param name="chunkId">The chunk.</param>
+    /// <param name="aside">Keeps all rows, whose numbers there are those of the staged rows, where staged rows are moved on when the load is committed; else null.</param>
+    public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId, RowsSetAside? aside)
     {
-        (_session, _target) = (session, target);
+        (_session, _target, _chunkId, _aside, _numberBefore) = (session, target, chunkId, aside, aside?.Count ?? 0);
         _rejects = new RowRejects(session, target, request, chunkId);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new LoadOutput(request.Allocator, session.SendsFiles ? FileBytes : (int)Math.Min(ValuesSender.BlockBytes, session.Facts.MostPacketBytes / 2));
@@ -54,6 +62,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         long zero = _block.End;
+        _aside?.Add(batch, _chunkId, zero);
         for (int row = 0; row < batch.RowCount;)
         {
             if (_open is null)
@@ -107,7 +116,7 @@ internal sealed class BlockWriter : IAsyncDisposable
             }
 
             int before = _output.Length, first = row;
-            int misfit = _encoder.Write(ref row, _block.HasDropped ? row + 1 : end, zero, sender.Form, _output);
+            int misfit = _encoder.Write(ref row, _block.HasDropped ? row + 1 : end, _numberBefore + zero, sender.Form, _output);
             _blockBytes += _output.Length - before;
             _waiting += row - first;
             if (misfit >= 0)
@@ -149,7 +158,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         RowSender sender = _open!;
         _open = null;
         RowFault? fault = await sender.EndAsync(_output, _waiting, cancellationToken).ConfigureAwait(false);
-        return fault is null && _target.Stage is { } stage
+        return fault is null && _aside is null && _target.Stage is { } stage
             ? await stage.MoveAsync(_session, from, to, _block.CountLive(from, to), cancellationToken).ConfigureAwait(false)
             : fault;
     }

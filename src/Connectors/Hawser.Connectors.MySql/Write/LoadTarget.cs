@@ -30,6 +30,9 @@ internal sealed class LoadTarget
     /// <summary>Whether the target is emptied in the load's transaction.</summary>
     public bool IsEmptied { get; private init; }
 
+    /// <summary>The foreign keys by which the target refers to itself.</summary>
+    public IReadOnlyList<ForeignKeyModel> SelfReferences { get; private init; } = [];
+
     /// <summary>The beginning of an INSERT of values.</summary>
     public string InsertSql => $"INSERT INTO {Filled} ({Names}) VALUES ";
 
@@ -102,7 +105,7 @@ internal sealed class LoadTarget
     {
         if (IsEmptied)
         {
-            await session.ExecuteAsync($"DELETE FROM {Dialect.QuoteTable(Name)}", cancellationToken).ConfigureAwait(false);
+            await TableEmptying.RunAsync(session, Name, SelfReferences, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -129,11 +132,33 @@ internal sealed class LoadTarget
 
         IReadOnlyList<string>? key = request.Mode == LoadMode.Upsert ? UpsertKey.Resolve(request, table, MySqlErrors.Connector) : null;
         IReadOnlyList<LoadColumn> columns = LoadColumns.Match(table, facts, session.Facts, request, key);
+        ForeignKeyModel[] references = [.. table.ForeignKeys.Where(reference => reference.ReferencedTable.Name == table.Name.Name && reference.ReferencedTable.Schema == table.Name.Schema)];
         return new LoadTarget(table.Name, columns)
         {
             IsEmptied = request.Mode == LoadMode.Replace,
-            Stage = key is null ? null : await StagingTable.MakeAsync(session, table, [.. columns.Select(column => column.Name)], key, cancellationToken).ConfigureAwait(false),
+            SelfReferences = references,
+            Stage = await StageAsync(session, table, [.. columns.Select(column => column.Name)], key, references, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private static async ValueTask<StagingTable?> StageAsync(
+        LoadSession session, TableModel table, IReadOnlyList<string> columns, IReadOnlyList<string>? key, IEnumerable<ForeignKeyModel> references, CancellationToken cancellationToken)
+    {
+        ForeignKeyModel[] loaded = [.. references.Where(reference => reference.Columns.Concat(reference.ReferencedColumns).All(columns.Contains))];
+        if (key is null && loaded.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await StagingTable.MakeAsync(session, table, columns, key, loaded, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (key is null && error.Status == ConnectorStatus.PermissionDenied)
+        {
+            ConnectorDetails.Tell(MySqlErrors.Connector, session.Where, $"rows of the table, which refers to itself, must come with their parents first, because they cannot go through a temporary table: {error.Message}");
+            return null;
+        }
     }
 
     private static async ValueTask<LoadTarget> FillBesideAsync(

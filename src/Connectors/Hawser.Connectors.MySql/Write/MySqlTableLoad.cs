@@ -14,6 +14,7 @@ internal sealed class MySqlTableLoad : TableLoad
     private readonly LoadSession _session;
     private readonly LoadRequest _request;
     private readonly LoadTarget _target;
+    private readonly RowsSetAside? _aside;
     private readonly ConcurrentBag<ServerMessage> _messages = [];
     private bool _isTransactionOpen;
     private int _isSessionTaken;
@@ -24,6 +25,7 @@ internal sealed class MySqlTableLoad : TableLoad
     {
         (_connection, _session, _request, _target) = (connection, session, request, target);
         _isTransactionOpen = target.Beside is null;
+        _aside = target.Stage?.SelfReferences.Count > 0 ? new RowsSetAside(request) : null;
     }
 
     /// <inheritdoc/>
@@ -77,7 +79,7 @@ internal sealed class MySqlTableLoad : TableLoad
         MySqlTableWriter? writer = null;
         try
         {
-            return writer = await MySqlTableWriter.OpenAsync(session, _target, _request, chunkId, _target.Beside is not null, CloseAsync, cancellationToken).ConfigureAwait(false);
+            return writer = await MySqlTableWriter.OpenAsync(session, _target, _request, chunkId, _aside, _target.Beside is not null, CloseAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -96,6 +98,7 @@ internal sealed class MySqlTableLoad : TableLoad
         }
         else
         {
+            await MoveStagedAsync(cancellationToken).ConfigureAwait(false);
             await _session.ExecuteAsync(OwnsTransaction ? "COMMIT" : "RELEASE SAVEPOINT hawser_load", cancellationToken).ConfigureAwait(false);
             _isTransactionOpen = false;
         }
@@ -103,7 +106,24 @@ internal sealed class MySqlTableLoad : TableLoad
         return new LoadResult(_written, _rejected) { Messages = [.. _messages.Concat(_session.Messages).Distinct()] };
     }
 
-    protected override ValueTask DisposeCoreAsync(bool committed) => EndAsync(_session, committed ? null : _target, OwnsTransaction, _isTransactionOpen);
+    protected override ValueTask DisposeCoreAsync(bool committed)
+    {
+        _aside?.Dispose();
+        return EndAsync(_session, committed ? null : _target, OwnsTransaction, _isTransactionOpen);
+    }
+
+    private async ValueTask MoveStagedAsync(CancellationToken cancellationToken)
+    {
+        if (_aside is null)
+        {
+            return;
+        }
+
+        var rejects = new RowRejects(_session, _target, _request, "");
+        var staged = new StagedRows(_session, _target.Stage!, (fault, number, token) => rejects.GiveAsync(fault, _aside, number, token));
+        long rejected = await staged.MoveAsync(_written, cancellationToken).ConfigureAwait(false);
+        (_written, _rejected) = (_written - rejected, _rejected + rejected);
+    }
 
     // A session that broke has undone its transaction already, and what stands beside the target is dropped by the next load.
     private static async ValueTask EndAsync(LoadSession session, LoadTarget? target, bool ownsTransaction, bool isTransactionOpen = true)

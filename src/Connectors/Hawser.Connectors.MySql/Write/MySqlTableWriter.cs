@@ -26,11 +26,12 @@ internal sealed class MySqlTableWriter : TableWriter
     /// <param name="target">What is written to.</param>
     /// <param name="request">The load.</param>
     /// <param name="chunkId">The chunk.</param>
+    /// <param name="aside">Keeps all rows, where they are moved on when the load is committed; else null.</param>
     /// <param name="ownsTransaction">Whether the chunk is a transaction of its own.</param>
     /// <param name="close">Told when it is closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async ValueTask<MySqlTableWriter> OpenAsync(
-        LoadSession session, LoadTarget target, LoadRequest request, string chunkId, bool ownsTransaction, Func<MySqlTableWriter, ValueTask> close, CancellationToken cancellationToken)
+        LoadSession session, LoadTarget target, LoadRequest request, string chunkId, RowsSetAside? aside, bool ownsTransaction, Func<MySqlTableWriter, ValueTask> close, CancellationToken cancellationToken)
     {
         if (ownsTransaction)
         {
@@ -39,7 +40,7 @@ internal sealed class MySqlTableWriter : TableWriter
         }
 
         await session.ExecuteAsync(ownsTransaction ? "START TRANSACTION" : "SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
-        return new MySqlTableWriter(session, new BlockWriter(session, target, request, chunkId), ownsTransaction, close);
+        return new MySqlTableWriter(session, new BlockWriter(session, target, request, chunkId, aside), ownsTransaction, close);
     }
 
     protected override async ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken)

@@ -18,25 +18,38 @@ internal sealed class RowRejects(LoadSession session, LoadTarget target, LoadReq
         string reason = fault.Text + ValueOf(fault.Column, batch, row);
         if (!Continues)
         {
-            throw Error(fault.Status, reason, fault.Column, number, fault.Cause);
+            throw Error(fault.Status, reason, fault.Column, (chunkId, number), fault.Cause);
         }
 
         block.Drop(number);
-        await GiveAsync(batch, row, number, fault.Column, reason, cancellationToken).ConfigureAwait(false);
+        await GiveAsync(batch, row, (chunkId, number), fault.Column, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Rejects a row that the server does not take when the load is committed.</summary>
+    public async ValueTask GiveAsync(RowFault fault, RowsSetAside rows, long number, CancellationToken cancellationToken)
+    {
+        (string Chunk, long Row) place = rows.Locate(number);
+        if (!Continues)
+        {
+            throw Error(fault.Status, fault.Text, fault.Column, place, fault.Cause);
+        }
+
+        (RecordBatch batch, int row) = rows.Find(number);
+        await GiveAsync(batch, row, place, fault.Column, fault.Text + ValueOf(fault.Column, batch, row), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Rejects a row with a value that the encoder refuses.</summary>
     public ValueTask GiveMisfitAsync(RecordBatch batch, int row, long number, int column, string reason, CancellationToken cancellationToken) =>
-        GiveAsync(batch, row, number, target.Columns[column].Name, MisfitText(batch, row, column, reason), cancellationToken);
+        GiveAsync(batch, row, (chunkId, number), target.Columns[column].Name, MisfitText(batch, row, column, reason), cancellationToken);
 
     /// <summary>The error for a row with a value that the encoder refuses.</summary>
     public ConnectorException MisfitError(RecordBatch batch, int row, long number, int column, string reason) =>
-        Error(ConnectorStatus.InvalidData, MisfitText(batch, row, column, reason), target.Columns[column].Name, number, null);
+        Error(ConnectorStatus.InvalidData, MisfitText(batch, row, column, reason), target.Columns[column].Name, (chunkId, number), null);
 
-    private async ValueTask GiveAsync(RecordBatch batch, int row, long number, string? column, string reason, CancellationToken cancellationToken)
+    private async ValueTask GiveAsync(RecordBatch batch, int row, (string Chunk, long Row) place, string? column, string reason, CancellationToken cancellationToken)
     {
         using RecordBatch rejected = batch.Slice(row, 1);
-        await request.RejectSink!.RejectAsync(new RejectedRow(rejected, number, column, reason) { ChunkId = chunkId }, cancellationToken).ConfigureAwait(false);
+        await request.RejectSink!.RejectAsync(new RejectedRow(rejected, place.Row, column, reason) { ChunkId = place.Chunk }, cancellationToken).ConfigureAwait(false);
         Count++;
     }
 
@@ -50,13 +63,13 @@ internal sealed class RowRejects(LoadSession session, LoadTarget target, LoadReq
         ? $"; the value is {ValueSnippet.Describe(batch.Schema[at.Source], batch[at.Source], row)}"
         : "";
 
-    private ConnectorException Error(ConnectorStatus status, string text, string? column, long number, ConnectorException? cause) => new(
+    private ConnectorException Error(ConnectorStatus status, string text, string? column, (string Chunk, long Row) place, ConnectorException? cause) => new(
         status,
         MySqlErrors.Connector,
-        $"{session.Where}: {text}{(column is null ? "" : $", in column \"{column}\"")}, row {number}{(chunkId.Length > 0 ? $" of chunk {chunkId}" : "")}.",
+        $"{session.Where}: {text}{(column is null ? "" : $", in column \"{column}\"")}, row {place.Row}{(place.Chunk.Length > 0 ? $" of chunk {place.Chunk}" : "")}.",
         cause)
     {
-        Row = number,
+        Row = place.Row,
         SqlState = cause?.SqlState,
         VendorCode = cause?.VendorCode,
         Hint = cause?.Hint,

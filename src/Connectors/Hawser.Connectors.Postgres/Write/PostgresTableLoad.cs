@@ -23,7 +23,7 @@ internal sealed class PostgresTableLoad : TableLoad
     private PostgresTableLoad(LoadSession session, LoadRequest request, LoadTarget target, SeparateTable? separate, IReadOnlyList<ServerMessage> removed)
     {
         (_session, _request, _target, _separate, _removed) = (session, request, target, separate, removed);
-        _aside = target.SelfReferences.Count > 0 ? new RowsSetAside(request.Schema, request.Allocator) : null;
+        _aside = target.SelfReferences.Count > 0 ? new RowsSetAside(request) : null;
     }
 
     /// <summary>As many as were asked for, where the load makes a table in a transaction of its own and keeps no rejects.</summary>

@@ -172,7 +172,8 @@ internal sealed class StagedRows(LoadSession session, LoadTarget target, RejectS
 
     private async ValueTask RejectAsync(long number, string text, string? column, CancellationToken cancellationToken)
     {
-        (RecordBatch batch, int row, string chunk, long rowNumber) = rows.Find(number);
+        (string chunk, long rowNumber) = rows.Locate(number);
+        (RecordBatch batch, int row) = rows.Find(number);
         using RecordBatch rejected = batch.Slice(row, 1);
         string value = target.Columns.FirstOrDefault(at => at.Name == column) is { } found ? $"; the value is {ValueSnippet.Describe(batch.Schema[found.Source], batch[found.Source], row)}" : "";
         await sink.RejectAsync(new RejectedRow(rejected, rowNumber, column, text + value) { ChunkId = chunk }, cancellationToken).ConfigureAwait(false);
