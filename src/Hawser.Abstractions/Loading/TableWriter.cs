@@ -2,7 +2,10 @@ using Hawser.Arrow;
 
 namespace Hawser.Connectors;
 
-/// <summary>Takes the batches of one chunk of a load. One caller at a time. Disposed without <see cref="CompleteAsync"/>, its chunk does not count.</summary>
+/// <summary>
+/// Takes the batches of one chunk of a load. One caller at a time. Disposed without <see cref="CompleteAsync"/>, its chunk does not count; where the engine cannot take back alone what it has
+/// taken of the chunk, the commit throws, and the load can only be disposed.
+/// </summary>
 public abstract class TableWriter : IAsyncDisposable, IDisposable
 {
     private Action? _closed;

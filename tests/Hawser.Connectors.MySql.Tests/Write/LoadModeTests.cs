@@ -206,4 +206,56 @@ public sealed class LoadModeTests
         Assert.Contains("Duplicate entry '2'", Assert.Single(rejects.Reports).Reason, StringComparison.Ordinal);
         Assert.Equal(["1", "2", "3", "4"], test.Rows("t", "1", "id"));
     }
+
+    [Theory]
+    [InlineData(MySqlFlavour.MariaDb, "true")]
+    [InlineData(MySqlFlavour.MariaDb, "false")]
+    [InlineData(MySqlFlavour.MySql56, "true")]
+    public async Task Writers_that_wait_for_each_others_keys_go_on_and_each_key_is_there_once(MySqlFlavour flavour, string byFile)
+    {
+        const int Rows = 30_000;
+        using var test = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext)", flavour, ("local_infile", byFile));
+        using RecordBatch rising = test.Batch(Schema, Enumerable.Range(0, Rows).Select(i => $"[{i}, \"rises rises rises {i}\"]"));
+        using RecordBatch falling = test.Batch(Schema, Enumerable.Range(0, Rows).Reverse().Select(i => $"[{i}, \"falls falls falls {i}\"]"));
+        var rejects = new KeptRejects();
+        var request = new LoadRequest(new TableName("t"), rising.Schema, LoadMode.Replace) { Allocator = test.Memory, RejectSink = rejects, Writers = 2 };
+        await using TableLoad load = await test.Connection.BeginLoadAsync(request, TestDatabase.Token);
+        await using (TableWriter one = await load.OpenWriterAsync("0", TestDatabase.Token))
+        {
+            await using TableWriter two = await load.OpenWriterAsync("1", TestDatabase.Token);
+            long[] written = await Task.WhenAll(WriteAsync(one, rising), WriteAsync(two, falling));
+            Assert.Equal(Rows, written.Sum());
+        }
+
+        LoadResult result = await load.CommitAsync(TestDatabase.Token);
+        Assert.Equal((Rows, Rows), (result.RowsWritten, result.RowsRejected));
+        Assert.Equal(Rows, rejects.Reports.Count);
+        Assert.All(rejects.Reports, report => Assert.Contains("Duplicate entry", report.Reason, StringComparison.Ordinal));
+        Assert.Equal([$"{Rows}", "0", $"{Rows - 1}"], test.Judge("SELECT count(*), min(id), max(id) FROM t")[0]);
+
+        static Task<long> WriteAsync(TableWriter writer, RecordBatch batch) => Task.Run(async () =>
+        {
+            await writer.WriteAsync(batch, TestDatabase.Token);
+            return await writer.CompleteAsync(TestDatabase.Token);
+        });
+    }
+
+    [Fact]
+    public void A_writer_that_is_given_up_when_rows_of_it_are_committed_beside_the_target_leaves_nothing_to_commit()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext); INSERT INTO t VALUES (9, 'old')");
+        using RecordBatch batch = test.Batch(Schema, Enumerable.Range(0, 300_000).Select(i => $"[{i}, null]"));
+        using (TableLoad load = test.Connection.BeginLoad(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Replace) { Allocator = test.Memory }))
+        {
+            using (TableWriter writer = load.OpenWriter())
+            {
+                writer.Write(batch);
+            }
+
+            Assert.Contains("given up", Assert.Throws<InvalidOperationException>(() => load.Commit()).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["9|old"], test.Rows("t"));
+        Assert.Equal("0", test.Judge(Leftovers)[0][0]);
+    }
 }

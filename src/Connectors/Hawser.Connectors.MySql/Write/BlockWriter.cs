@@ -4,7 +4,8 @@ namespace Hawser.Connectors.MySql.Write;
 
 /// <summary>
 /// Writes rows block by block: a savepoint, the rows, and, for an upsert, the INSERT that moves them on. When the server does not take a block as it was sent, the block is undone and its rows
-/// are sent again in ever smaller ranges, until each bad row is refused alone by a strict INSERT: so a row is never blamed on a warning alone, and the good ones are all written.
+/// are sent again in ever smaller ranges, until each bad row is refused alone by a strict INSERT: so a row is never blamed on a warning alone, and the good ones are all written. Beside other
+/// writers each block is a transaction of its own: when two wait for each other for a key that both were given, the server undoes one's block, which is then sent again.
 /// </summary>
 internal sealed class BlockWriter : IAsyncDisposable
 {
@@ -17,6 +18,10 @@ internal sealed class BlockWriter : IAsyncDisposable
     private const int MemoryShare = 6;
 
     private const long RowsAfterReject = 64;
+
+    /// <summary>So often a block is sent again that the server undid because of another writer.</summary>
+    private const int MostRetries = 10;
+
     private const string Savepoint = "SAVEPOINT hawser_block";
     private const string Undo = "ROLLBACK TO SAVEPOINT hawser_block";
 
@@ -24,6 +29,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private readonly LoadTarget _target;
     private readonly string _chunkId;
     private readonly RowsSetAside? _aside;
+    private readonly bool _isBesideOthers;
     private readonly long _numberBefore;
     private readonly RowRejects _rejects;
     private readonly RowEncoder _encoder;
@@ -35,6 +41,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private RowSender? _open;
     private long _blockBytes;
     private long _waiting;
+    private long _writtenBefore;
 
     /// <param name="session">The session that it writes on.</param>
     /// <param name="target">What is written to.</param>
@@ -44,6 +51,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId, RowsSetAside? aside)
     {
         (_session, _target, _chunkId, _aside, _numberBefore) = (session, target, chunkId, aside, aside?.Count ?? 0);
+        _isBesideOthers = target.Beside is not null;
         _rejects = new RowRejects(session, target, request, chunkId);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new LoadOutput(request.Allocator, session.SendsFiles ? FileBytes : (int)Math.Min(ValuesSender.BlockBytes, session.Facts.MostPacketBytes / 2));
@@ -58,6 +66,9 @@ internal sealed class BlockWriter : IAsyncDisposable
     /// <summary>Rows that the reject sink got.</summary>
     public long Rejected => _rejects.Count;
 
+    /// <summary>Whether rows are committed, in the table beside the target, which cannot be taken back alone.</summary>
+    public bool HasCommitted { get; private set; }
+
     /// <summary>Takes a batch.</summary>
     public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
@@ -67,14 +78,21 @@ internal sealed class BlockWriter : IAsyncDisposable
         {
             if (_open is null)
             {
-                // A savepoint of the same name takes the place of the one before.
-                await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
-                await BeginAsync(_many, cancellationToken).ConfigureAwait(false);
+                await BeginBlockAsync(cancellationToken).ConfigureAwait(false);
             }
 
             int count = Math.Min(batch.RowCount - row, MostRowsOfPiece);
             _block.Add(batch, row, count, isKept: true);
-            await SendAsync(_open!, batch, row, row + count, zero, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await SendAsync(_open!, batch, row, row + count, zero, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException error) when (CanRetry(error))
+            {
+                await RetryAsync(cancellationToken).ConfigureAwait(false);
+                await CloseBlockAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             row += count;
             if (_block.End - _block.First >= MostRows || _blockBytes >= _mostBytes)
             {
@@ -96,6 +114,63 @@ internal sealed class BlockWriter : IAsyncDisposable
         _block.Dispose();
         ((IDisposable)_output).Dispose();
     }
+
+    private async ValueTask BeginBlockAsync(CancellationToken cancellationToken)
+    {
+        if (_isBesideOthers)
+        {
+            await _session.ExecuteAsync("START TRANSACTION", cancellationToken).ConfigureAwait(false);
+        }
+
+        // A savepoint of the same name takes the place of the one before.
+        await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(_many, cancellationToken).ConfigureAwait(false);
+        _writtenBefore = Written;
+    }
+
+    private async ValueTask CloseBlockAsync(CancellationToken cancellationToken)
+    {
+        if (_isBesideOthers)
+        {
+            await _session.ExecuteAsync("COMMIT", cancellationToken).ConfigureAwait(false);
+            HasCommitted = true;
+        }
+
+        _encoder.End();
+        _block.Clear();
+        _blockBytes = 0;
+    }
+
+    private bool CanRetry(ConnectorException error) => _isBesideOthers && error.VendorCode == MySqlErrors.Deadlock && _session.Session.IsUsable;
+
+    /// <summary>Sends the block again whose transaction the server undid, without the rows that were rejected before.</summary>
+    private async ValueTask RetryAsync(CancellationToken cancellationToken)
+    {
+        for (int retries = 1; ; retries++)
+        {
+            (_open, Written) = (null, _writtenBefore);
+            try
+            {
+                await _session.ExecuteAsync("START TRANSACTION", cancellationToken).ConfigureAwait(false);
+                await FindBadRowsAsync(_block.End - _block.First, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ConnectorException again) when (CanRetry(again))
+            {
+                if (retries == MostRetries)
+                {
+                    throw BetweenWriters(again);
+                }
+            }
+        }
+    }
+
+    private static ConnectorException BetweenWriters(ConnectorException error) => new(error.Status, MySqlErrors.Connector, error.Detail, error)
+    {
+        SqlState = error.SqlState,
+        VendorCode = error.VendorCode,
+        Hint = "Two writers were given rows of the same keys; with one writer (--workers 1) each such row is found.",
+    };
 
     private async ValueTask BeginAsync(RowSender sender, CancellationToken cancellationToken)
     {
@@ -136,20 +211,25 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private async ValueTask EndBlockAsync(CancellationToken cancellationToken)
     {
-        RowFault? fault = await FinishAsync(_block.First, _block.End, cancellationToken).ConfigureAwait(false);
-        if (fault is null)
+        try
         {
-            Written += _block.LiveCount;
+            RowFault? fault = await FinishAsync(_block.First, _block.End, cancellationToken).ConfigureAwait(false);
+            if (fault is null)
+            {
+                Written += _block.LiveCount;
+            }
+            else
+            {
+                await _session.ExecuteAsync(Undo, cancellationToken).ConfigureAwait(false);
+                await FindBadRowsAsync(RowsBefore(fault, _block.First, _block.End), cancellationToken).ConfigureAwait(false);
+            }
         }
-        else
+        catch (ConnectorException error) when (CanRetry(error))
         {
-            await _session.ExecuteAsync(Undo, cancellationToken).ConfigureAwait(false);
-            await FindBadRowsAsync(fault, cancellationToken).ConfigureAwait(false);
+            await RetryAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        _encoder.End();
-        _block.Clear();
-        _blockBytes = 0;
+        await CloseBlockAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends a run of rows and moves them on; what is wrong with one of them, or null when they are all there.</summary>
@@ -163,10 +243,9 @@ internal sealed class BlockWriter : IAsyncDisposable
             : fault;
     }
 
-    private async ValueTask FindBadRowsAsync(RowFault fault, CancellationToken cancellationToken)
+    private async ValueTask FindBadRowsAsync(long rows, CancellationToken cancellationToken)
     {
-        long at = _block.First, end = _block.End;
-        long rows = RowsBefore(fault, at, end), goodAt = at;
+        long at = _block.First, end = _block.End, goodAt = at;
         while (at < end)
         {
             long to = Math.Min(at + rows, end);

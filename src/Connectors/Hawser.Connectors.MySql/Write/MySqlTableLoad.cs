@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Hawser.Connectors.MySql.Write;
 
 /// <summary>
-/// A load: into a table beside the target, which takes several writers, each with a session and a transaction of its own, and then the target's name; or straight into the target in one
+/// A load: into a table beside the target, which takes several writers, each with a session and transactions of its own, and then the target's name; or straight into the target in one
 /// transaction, the load's or the caller's, which takes one writer at a time.
 /// </summary>
 internal sealed class MySqlTableLoad : TableLoad
@@ -16,6 +16,7 @@ internal sealed class MySqlTableLoad : TableLoad
     private readonly LoadTarget _target;
     private readonly RowsSetAside? _aside;
     private readonly ConcurrentBag<ServerMessage> _messages = [];
+    private volatile bool _isTorn;
     private bool _isTransactionOpen;
     private int _isSessionTaken;
     private long _written;
@@ -92,6 +93,11 @@ internal sealed class MySqlTableLoad : TableLoad
 
     protected override async ValueTask<LoadResult> CommitCoreAsync(CancellationToken cancellationToken)
     {
+        if (_isTorn)
+        {
+            throw new InvalidOperationException("A writer of the load was given up when the server had taken rows of it, which cannot be taken back alone; the load can only be disposed.");
+        }
+
         if (_target.Beside is { } beside)
         {
             await beside.SwapAsync(_session, cancellationToken).ConfigureAwait(false);
@@ -203,6 +209,7 @@ internal sealed class MySqlTableLoad : TableLoad
 
     private async ValueTask CloseAsync(MySqlTableWriter writer)
     {
+        _isTorn |= writer.IsTorn;
         Interlocked.Add(ref _written, writer.Counts.Written);
         Interlocked.Add(ref _rejected, writer.Counts.Rejected);
         await ReturnAsync(writer.Session).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using Hawser.Arrow;
 
 namespace Hawser.Connectors.MySql.Write;
 
-/// <summary>Writes one chunk. Its rows stand behind a savepoint of the load's transaction, or in a transaction of their own, until it is complete.</summary>
+/// <summary>Writes one chunk. Its rows stand behind a savepoint of the load's transaction until it is complete; beside other writers each block of them is committed, in the table beside the target.</summary>
 internal sealed class MySqlTableWriter : TableWriter
 {
     private const string WaitForWriters = "SET innodb_lock_wait_timeout = 100000000";
@@ -18,6 +18,9 @@ internal sealed class MySqlTableWriter : TableWriter
     /// <summary>The session that it writes on.</summary>
     public LoadSession Session => _session;
 
+    /// <summary>Whether it was given up when rows of it were committed already, which cannot be taken back alone.</summary>
+    public bool IsTorn { get; private set; }
+
     /// <summary>Rows written and rejected, once it is complete; 0 before.</summary>
     public (long Written, long Rejected) Counts { get; private set; }
 
@@ -27,7 +30,7 @@ internal sealed class MySqlTableWriter : TableWriter
     /// <param name="request">The load.</param>
     /// <param name="chunkId">The chunk.</param>
     /// <param name="aside">Keeps all rows, where they are moved on when the load is committed; else null.</param>
-    /// <param name="ownsTransaction">Whether the chunk is a transaction of its own.</param>
+    /// <param name="ownsTransaction">Whether the writer has transactions of its own.</param>
     /// <param name="close">Told when it is closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async ValueTask<MySqlTableWriter> OpenAsync(
@@ -39,40 +42,31 @@ internal sealed class MySqlTableWriter : TableWriter
             await session.ExecuteAsync(WaitForWriters, cancellationToken).ConfigureAwait(false);
         }
 
-        await session.ExecuteAsync(ownsTransaction ? "START TRANSACTION" : "SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
+        else
+        {
+            await session.ExecuteAsync("SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
+        }
+
         return new MySqlTableWriter(session, new BlockWriter(session, target, request, chunkId, aside), ownsTransaction, close);
     }
 
-    protected override async ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _blocks.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectorException error) when (_ownsTransaction && error.VendorCode == MySqlErrors.Deadlock)
-        {
-            throw BetweenWriters(error);
-        }
-    }
+    protected override ValueTask WriteCoreAsync(RecordBatch batch, CancellationToken cancellationToken) => _blocks.WriteAsync(batch, cancellationToken);
 
     protected override async ValueTask<long> CompleteCoreAsync(CancellationToken cancellationToken)
     {
-        try
+        await _blocks.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        if (!_ownsTransaction)
         {
-            await _blocks.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectorException error) when (_ownsTransaction && error.VendorCode == MySqlErrors.Deadlock)
-        {
-            throw BetweenWriters(error);
+            await _session.ExecuteAsync("RELEASE SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
         }
 
-        await _session.ExecuteAsync(_ownsTransaction ? "COMMIT" : "RELEASE SAVEPOINT hawser_writer", cancellationToken).ConfigureAwait(false);
         Counts = (_blocks.Written, _blocks.Rejected);
         return _blocks.Written;
     }
 
     protected override async ValueTask DisposeCoreAsync(bool completed)
     {
+        IsTorn = !completed && _blocks.HasCommitted;
         try
         {
             await _blocks.DisposeAsync().ConfigureAwait(false);
@@ -86,13 +80,6 @@ internal sealed class MySqlTableWriter : TableWriter
             await _close(this).ConfigureAwait(false);
         }
     }
-
-    private static ConnectorException BetweenWriters(ConnectorException error) => new(error.Status, MySqlErrors.Connector, error.Detail, error)
-    {
-        SqlState = error.SqlState,
-        VendorCode = error.VendorCode,
-        Hint = "Two writers were given rows of the same keys; with one writer (--workers 1) each such row is found.",
-    };
 
     private async ValueTask UndoAsync()
     {
