@@ -17,6 +17,13 @@ public readonly record struct CivilDate(long Year, int Month, int Day)
     // From 0000-03-01 to 1970-01-01.
     private const long EpochShift = 719_468;
 
+    // From 0000-01-01 to 1970-01-01.
+    private const int YearZeroShift = 719_528;
+
+    private static ReadOnlySpan<ushort> DaysBeforeInYear => [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+    private static ReadOnlySpan<ushort> DaysBeforeInLeapYear => [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366];
+
     /// <summary>Whether the month has this day in this year.</summary>
     public bool IsValid => Month is >= 1 and <= 12 && Day >= 1 && Day <= DaysInMonth(Year, Month);
 
@@ -45,6 +52,24 @@ public readonly record struct CivilDate(long Year, int Month, int Day)
         long dayOfYear = (((153 * (Month > 2 ? Month - 3 : Month + 9)) + 2) / 5) + Day - 1;
         long dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
         return checked((era * DaysPerEra) + dayOfEra - EpochShift);
+    }
+
+    /// <summary>Days since 1970-01-01 of a date with a year from 0 to 9999, as four digits write it: what is parsed by the million.</summary>
+    /// <returns>Whether there is such a date.</returns>
+    public static bool TryToDays(int year, int month, int day, out int days)
+    {
+        bool isLeap = (year & 3) == 0 && ((uint)year % 100 != 0 || (year & 15) == 0);
+        ReadOnlySpan<ushort> daysBefore = isLeap ? DaysBeforeInLeapYear : DaysBeforeInYear;
+        if ((uint)year > 9999 || (uint)(month - 1) > 11 || (uint)(day - 1) >= (uint)(daysBefore[month] - daysBefore[month - 1]))
+        {
+            days = 0;
+            return false;
+        }
+
+        // Leap days before the year: each of 0, 4, 8 … but 100, 200, 300, 500 ….
+        uint leapDays = (((uint)year + 3) / 4) - (((uint)year + 99) / 100) + (((uint)year + 399) / 400);
+        days = (year * 365) + (int)leapDays + daysBefore[month - 1] + day - 1 - YearZeroShift;
+        return true;
     }
 
     /// <summary>Splits a count of units since 1970-01-01T00:00:00 into days and the units since that day's midnight (never negative).</summary>

@@ -10,8 +10,6 @@ namespace Hawser.Connectors.MySql.Read;
 internal sealed class DateDecoder(FixedWidthBuilder<int> builder, bool nullsZeroDates) : CalendarDecoder(builder, hasTime: false, nullsZeroDates)
 {
     private const int DateBytes = 4;
-    private const uint MostYears = 9999;
-    private const uint DaysOfEveryMonth = 28;
 
     private readonly FixedWidthBuilder<int> _builder = builder;
 
@@ -19,17 +17,14 @@ internal sealed class DateDecoder(FixedWidthBuilder<int> builder, bool nullsZero
     public override void AppendBinary(ref PacketCursor row)
     {
         ReadOnlySpan<byte> bytes = row.Bytes(row.Byte());
-        if (bytes.Length == DateBytes)
+        if (bytes.Length == DateBytes && CivilDate.TryToDays(BinaryPrimitives.ReadUInt16LittleEndian(bytes), bytes[2], bytes[3], out int days))
         {
-            uint year = BinaryPrimitives.ReadUInt16LittleEndian(bytes), month = bytes[2], day = bytes[3];
-            if (year - 1 < MostYears && month - 1 < 12 && day - 1 < DaysOfEveryMonth)
-            {
-                _builder.Append(MomentParts.DaysOf(year, month, day));
-                return;
-            }
+            _builder.Append(days);
         }
-
-        Append(MomentParts.Of(bytes, row.Offset));
+        else
+        {
+            Append(MomentParts.Of(bytes, row.Offset));
+        }
     }
 
     public override void AppendText(ReadOnlySpan<byte> value) => Append(MomentParts.Parse(value));

@@ -22,9 +22,9 @@ internal static class DateSpelling
             int day = AsciiDigits.Two(text, 8);
             if ((century | yearOfCentury | month | day) >= 0)
             {
-                var date = new CivilDate((century * 100) + yearOfCentury, month, day);
-                days = date.IsValid ? date.ToDays() : 0;
-                return date.IsValid;
+                bool isDate = CivilDate.TryToDays((century * 100) + yearOfCentury, month, day, out int found);
+                days = found;
+                return isDate;
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Session.Packets;
 using Hawser.Connectors.Transport;
@@ -19,27 +18,14 @@ internal readonly record struct MomentParts(int Year, int Month, int Day, int Ho
     private const int MostFraction = 6;
     private const long MicrosecondsOfSecond = 1_000_000;
 
-    // From the first of March of the year 0.
-    private const int UnixDays = 719_468;
-
     /// <summary>Whether a calendar has the day and a day has the time.</summary>
     public bool IsReal => Month is >= 1 and <= 12 && Day >= 1 && (Day <= 28 || Day <= CivilDate.DaysInMonth(Year, Month)) && Hour < 24 && Minute < 60 && Second < 60 && Microsecond < MicrosecondsOfSecond;
 
     /// <summary>Days since 1970-01-01.</summary>
-    public int Days => Year is >= 1 and <= 9999 ? DaysOf((uint)Year, (uint)Month, (uint)Day) : checked((int)new CivilDate(Year, Month, Day).ToDays());
+    public int Days => CivilDate.TryToDays(Year, Month, Day, out int days) ? days : checked((int)new CivilDate(Year, Month, Day).ToDays());
 
     /// <summary>Microseconds since 1970-01-01 00:00:00.</summary>
     public long Microseconds => (((Days * 24L) + Hour) * 3600 + (Minute * 60) + Second) * MicrosecondsOfSecond + Microsecond;
-
-    /// <summary>Days since 1970-01-01 of a date of the calendar from the year 1 to 9999.</summary>
-    /// <remarks>As <see cref="CivilDate.ToDays"/>, in whole numbers of 32 bits: years begin in March, so that a leap day is the last.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int DaysOf(uint year, uint month, uint day)
-    {
-        uint shifted = month <= 2 ? year - 1 : year;
-        uint dayOfYear = (((153 * (month > 2 ? month - 3 : month + 9)) + 2) / 5) + day - 1;
-        return (int)((shifted * 365) + (shifted / 4) - (shifted / 100) + (shifted / 400) + dayOfYear) - UnixDays;
-    }
 
     /// <summary>Takes a value from a row of binary.</summary>
     public static MomentParts Read(ref PacketCursor row) => Of(row.Bytes(row.Byte()), row.Offset);
