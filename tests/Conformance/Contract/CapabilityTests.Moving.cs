@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors;
+using Hawser.Testing;
 
 namespace Hawser.Conformance.Contract;
 

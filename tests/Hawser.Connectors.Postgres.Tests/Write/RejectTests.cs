@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Tests.Support;
+using Hawser.Testing;
 
 namespace Hawser.Connectors.Postgres.Tests.Write;
 

@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Tests.Support;
+using Hawser.Testing;
 using Hawser.Testing.Cells;
 using Hawser.Testing.Postgres;
 

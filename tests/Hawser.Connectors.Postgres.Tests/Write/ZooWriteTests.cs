@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Tests.Support;
+using Hawser.Testing;
 using Hawser.Testing.Zoo;
 
 namespace Hawser.Connectors.Postgres.Tests.Write;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Hawser.Testing.Postgres;
+namespace Hawser.Testing.Servers;
 
 /// <summary>Deletes the folders of servers that ended together with their guard, as when a whole tree of processes is killed.</summary>
-internal static class AbandonedClusters
+internal static class AbandonedServers
 {
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(15);
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Hawser.Testing.Postgres;
+namespace Hawser.Testing.Servers;
 
 /// <summary>Certificates made for one run: an authority, a server's for localhost and 127.0.0.1, and a client's. Files of PEM; the keys are for their owner's eyes only.</summary>
 internal static class TestCertificates
