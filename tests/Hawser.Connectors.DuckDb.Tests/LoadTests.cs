@@ -2,7 +2,8 @@ using Hawser.Arrow;
 
 namespace Hawser.Connectors.DuckDb.Tests;
 
-public class LoadTests
+/// <summary>The table that a load makes, replaces or fills, and its columns.</summary>
+public sealed class LoadTests
 {
     [Fact]
     public void Create_refuses_a_table_that_exists()
@@ -11,7 +12,7 @@ public class LoadTests
         using var connection = database.OpenConnection();
         connection.Execute("CREATE TABLE t (a INTEGER)");
 
-        var error = Assert.Throws<ConnectorException>(() => connection.BeginLoad(Request("T", LoadMode.Create, Int("a"))));
+        var error = Assert.Throws<ConnectorException>(() => connection.BeginLoad(Loads.Request("T", LoadMode.Create, Loads.Int("a"))));
 
         Assert.Equal(ConnectorStatus.AlreadyExists, error.Status);
         Assert.Equal(["1"], connection.Texts("SELECT 1"));
@@ -24,7 +25,7 @@ public class LoadTests
         using var connection = database.OpenConnection();
         connection.Execute("CREATE TABLE orders (a INTEGER)");
 
-        var error = Assert.Throws<ConnectorException>(() => connection.BeginLoad(Request("order", LoadMode.Append, Int("a"))));
+        var error = Assert.Throws<ConnectorException>(() => connection.BeginLoad(Loads.Request("order", LoadMode.Append, Loads.Int("a"))));
 
         Assert.Equal(ConnectorStatus.NotFound, error.Status);
         Assert.Contains("orders", error.Message, StringComparison.Ordinal);
@@ -80,73 +81,6 @@ public class LoadTests
     }
 
     [Fact]
-    public void A_load_that_is_not_committed_leaves_no_trace()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        connection.ExecuteScript("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1)");
-        foreach (var (name, mode) in new[] { ("t", LoadMode.Replace), ("t", LoadMode.Append), ("u", LoadMode.Create) })
-        {
-            using var load = connection.BeginLoad(Request(name, mode, Int("a")));
-            using var writer = load.OpenWriter();
-            using var batch = Batch([7, 8]);
-            writer.Write(batch);
-        }
-
-        Assert.Equal(["1"], connection.Texts("SELECT a FROM t"));
-        Assert.Null(connection.Catalog.FindTable(new TableName("u")));
-    }
-
-    [Fact]
-    public void A_broken_key_is_named_and_the_target_stays()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var source = database.OpenConnection();
-        connection.ExecuteScript("CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (7)");
-
-        var error = Assert.Throws<ConnectorException>(() => source.Copy("SELECT unnest([6, 7])::INTEGER AS id", connection, Duck.Into("t", LoadMode.Append)));
-
-        Assert.Equal(ConnectorStatus.ConstraintViolation, error.Status);
-        Assert.Contains("id: 7", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["7"], connection.Texts("SELECT id FROM t"));
-    }
-
-    [Fact]
-    public void A_null_for_a_column_that_takes_none_is_located()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var source = database.OpenConnection();
-        connection.Execute("CREATE TABLE t (a INTEGER, b VARCHAR NOT NULL)");
-
-        var error = Assert.Throws<ConnectorException>(() => source.Copy(
-            "SELECT i::INTEGER AS a, CASE WHEN i = 5003 THEN NULL ELSE 'x' END AS b FROM range(6000) r(i)", connection, Duck.Into("t", LoadMode.Append), batchRows: 1000));
-
-        Assert.Contains("column \"b\", row 5003", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["0"], connection.Texts("SELECT count(*) FROM t"));
-    }
-
-    [Fact]
-    public void Rejected_rows_go_to_the_sink_and_the_others_are_written()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var source = database.OpenConnection();
-        connection.Execute("CREATE TABLE t (a INTEGER NOT NULL, b VARCHAR)");
-        var sink = new KeptRejects();
-
-        var result = source.Copy(
-            "SELECT CASE WHEN i % 1000 = 999 THEN NULL ELSE i::INTEGER END AS a, 'text number ' || i AS b FROM range(10000) r(i)",
-            connection, Duck.Into("t", LoadMode.Append) with { RejectSink = sink }, batchRows: 3000);
-
-        Assert.Equal(new LoadResult(9990, 10) { Messages = result.Messages }, result);
-        Assert.Equal([999L, 1999, 2999, 3999, 4999, 5999, 6999, 7999, 8999, 9999], sink.Rows);
-        Assert.Equal(["0"], connection.Texts("SELECT count(*) FROM t WHERE b <> 'text number ' || a"));
-        Assert.Equal(["9990"], connection.Texts("SELECT count(DISTINCT a) FROM t"));
-    }
-
-    [Fact]
     public void Columns_are_matched_by_name_and_strangers_are_errors_unless_allowed()
     {
         using var database = Duck.Open();
@@ -190,12 +124,12 @@ public class LoadTests
     {
         using var database = Duck.Open();
         using var connection = database.OpenConnection();
-        var request = Request(name, LoadMode.Create, Int(name));
+        var request = Loads.Request(name, LoadMode.Create, Loads.Int(name));
         using (var load = connection.BeginLoad(request))
         {
             using (var writer = load.OpenWriter())
             {
-                using var batch = Batch([1, 2], name);
+                using var batch = Loads.Batch([1, 2], name);
                 writer.Write(batch);
                 writer.Complete();
             }
@@ -210,106 +144,6 @@ public class LoadTests
         }
 
         Assert.Equal(name, connection.Catalog.GetTable(new TableName(name)).Columns[0].Name);
-    }
-
-    [Fact]
-    public async Task Writers_work_side_by_side_and_commit_together()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var load = connection.BeginLoad(Request("t", LoadMode.Create, Int("a")));
-
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(w => Task.Factory.StartNew(
-            () =>
-            {
-                using var writer = load.OpenWriter($"chunk {w}");
-                for (var i = 0; i < 10; i++)
-                {
-                    using var batch = Batch([.. Enumerable.Range((w * 100_000) + (i * 10_000), 10_000)]);
-                    writer.Write(batch);
-                }
-
-                Assert.Equal(100_000, writer.Complete());
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)));
-        var result = load.Commit();
-        load.Dispose();
-
-        Assert.Equal(400_000, result.RowsWritten);
-        Assert.Equal(["400000|79999800000"], connection.Texts("SELECT count(DISTINCT a), sum(a) FROM t"));
-    }
-
-    [Fact]
-    public void A_writer_that_is_given_up_ends_the_load()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using (var load = connection.BeginLoad(Request("t", LoadMode.Create, Int("a"))))
-        {
-            using (var writer = load.OpenWriter())
-            {
-                using var batch = Batch([1]);
-                writer.Write(batch);
-            }
-
-            Assert.Throws<ConnectorException>(() => load.Commit());
-        }
-
-        Assert.Null(connection.Catalog.FindTable(new TableName("t")));
-    }
-
-    [Fact]
-    public async Task A_load_in_a_transaction_lives_and_dies_with_it()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
-        {
-            using var load = connection.BeginLoad(Request("t", LoadMode.Create, Int("a")) with { Transaction = transaction });
-            using (var writer = load.OpenWriter())
-            {
-                using var batch = Batch([1]);
-                writer.Write(batch);
-                writer.Complete();
-            }
-
-            load.Commit();
-        }
-
-        Assert.Null(connection.Catalog.FindTable(new TableName("t")));
-    }
-
-    [Fact]
-    public void Huge_values_pass_and_all_memory_comes_back()
-    {
-        const int Size = 64 << 20;
-        using var allocator = new ArrowAllocator();
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var source = database.OpenConnection();
-        connection.Execute($"CREATE TABLE a AS SELECT i, repeat(chr((65 + i)::INT), {Size}) AS s FROM range(3) r(i)");
-        using (var result = source.Query(new Statement("SELECT * FROM a ORDER BY i") { ReadOptions = new ReadOptions { Allocator = allocator } }))
-        {
-            using var load = connection.BeginLoad(new LoadRequest(new TableName("b"), result.Reader.Schema, LoadMode.Create) { Allocator = allocator });
-            using (var writer = load.OpenWriter())
-            {
-                while (result.Reader.ReadNext() is { } batch)
-                {
-                    Assert.Equal(1, batch.RowCount);
-                    writer.Write(batch);
-                    batch.Dispose();
-                }
-
-                writer.Complete();
-            }
-
-            load.Commit();
-        }
-
-        Assert.Equal(["0"], connection.Texts("SELECT count(*) FROM a JOIN b USING (i) WHERE a.s <> b.s"));
-        Assert.Equal(0, allocator.AllocatedBytes);
     }
 
     [Fact]
@@ -337,87 +171,5 @@ public class LoadTests
         Assert.Equal(["id"], table.PrimaryKey!.Columns);
         Assert.Equal(("BIGINT", "it's", "a table", 0), (table.Columns[0].NativeType, table.Columns[0].Comment, table.Comment, table.Indexes.Count));
         Assert.Equal("(id > 0)", Assert.Single(table.Checks).Expression);
-    }
-
-    [Fact]
-    public void Text_that_is_not_UTF_8_is_refused_with_its_place()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var builder = new VarBinaryBuilder(ArrowType.Utf8);
-        builder.Append("good"u8);
-        builder.Append([0xC3, 0x28]);
-        var schema = new Schema([new Field("s", ArrowType.Utf8)]);
-        using var batch = new RecordBatch(schema, 2, [builder.Finish()]);
-        using var load = connection.BeginLoad(new LoadRequest(new TableName("t"), schema, LoadMode.Create));
-        using var writer = load.OpenWriter();
-
-        var error = Assert.Throws<ConnectorException>(() =>
-        {
-            writer.Write(batch);
-            writer.Complete();
-        });
-
-        Assert.Contains("column \"s\", row 1", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_cancelled_writer_stops_and_the_connection_lives_on()
-    {
-        using var database = Duck.Open();
-        using var connection = database.OpenConnection();
-        using var cancel = new CancellationTokenSource();
-        using (var load = connection.BeginLoad(Request("t", LoadMode.Create, Int("a"))))
-        {
-            using var writer = load.OpenWriter();
-            using var batch = Batch([1]);
-            writer.Write(batch, cancel.Token);
-            cancel.Cancel();
-            Assert.Throws<OperationCanceledException>(() => writer.Write(batch, cancel.Token));
-        }
-
-        Assert.Equal(["1"], connection.Texts("SELECT 1"));
-        Assert.Null(connection.Catalog.FindTable(new TableName("t")));
-    }
-
-    [Fact]
-    public async Task A_commit_that_conflicts_is_busy_and_the_connection_lives_on()
-    {
-        using var database = Duck.Open();
-        using var one = database.OpenConnection();
-        using var other = database.OpenConnection();
-        one.ExecuteScript("CREATE TABLE t (a INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)");
-        await using (var transaction = await one.BeginTransactionAsync(TestContext.Current.CancellationToken))
-        {
-            one.Execute("INSERT INTO t VALUES (2)");
-            other.Execute("INSERT INTO t VALUES (2)");
-            await Assert.ThrowsAsync<ConnectorException>(async () => await transaction.CommitAsync(TestContext.Current.CancellationToken));
-        }
-
-        Assert.Equal(["1", "2"], one.Texts("SELECT a FROM t ORDER BY 1"));
-    }
-
-    private static Field Int(string name) => new(name, ArrowType.Int32);
-
-    private static LoadRequest Request(string table, LoadMode mode, params Field[] fields) => new(new TableName(table), new Schema(fields), mode);
-
-    private static RecordBatch Batch(int[] values, string name = "a")
-    {
-        using var builder = new FixedWidthBuilder<int>(ArrowType.Int32);
-        builder.Append(values);
-        return new RecordBatch(new Schema([Int(name)]), values.Length, [builder.Finish()]);
-    }
-
-    private sealed class KeptRejects : RejectSink
-    {
-        public List<long> Rows { get; } = [];
-
-        public override ValueTask RejectAsync(RejectedRow row, CancellationToken cancellationToken)
-        {
-            Assert.Equal("a", row.Column);
-            Assert.Equal(1, row.Row.RowCount);
-            Rows.Add(row.RowNumber);
-            return default;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Tests.Support;
+using Hawser.Testing;
 using Hawser.Testing.MySql;
 
 namespace Hawser.Connectors.MySql.Tests.Write;
