@@ -8,6 +8,7 @@ internal sealed unsafe class DecimalEncoder(DecimalType type, NumericLimits limi
 {
     private readonly int _surplus = limits.Scale is { } scale ? Math.Max(type.Scale - scale, 0) : 0;
     private readonly bool _isWide = type.Id == ArrowTypeId.Decimal256;
+    private readonly FourGroups _short = new(type.Scale);
     private byte* _values;
 
     protected override void BeginCore() => _values = Column.DataPointer + ((long)Column.Offset * Column.Type.ByteWidth);
@@ -15,6 +16,16 @@ internal sealed unsafe class DecimalEncoder(DecimalType type, NumericLimits limi
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryWriteValue(int row, CopyOutput output)
     {
+        if (_surplus == 0 && !_isWide)
+        {
+            long* words = (long*)(_values + ((long)row * sizeof(Int128)));
+            bool isShort = words[1] == words[0] >> 63;
+            if (isShort && _short.TryWrite(words[0], output))
+            {
+                return true;
+            }
+        }
+
         Int128 narrow = 0;
         bool isNarrow = !_isWide || ((Int256*)_values)[row].TryToInt128(out narrow);
         return isNarrow ? TryWrite(_isWide ? narrow : ((Int128*)_values)[row], output) : TryWrite(((Int256*)_values)[row], output);
