@@ -249,7 +249,7 @@ internal sealed class SeparateTable
         return new ConnectorException(fault.Status, PostgresErrors.Connector, $"{_session.Where}: {text}{(fault.Column is { } column ? $", in column \"{column}\"" : "")}.", error)
         {
             SqlState = error.SqlState,
-            Hint = error.SqlState == UniqueViolation ? null : "A load with one writer names the row.",
+            Hint = "A load with one writer (--workers 1) names the row.",
         };
     }
 }
