@@ -36,6 +36,18 @@ public sealed class LoadWireTests
     }
 
     [Fact]
+    public void A_value_of_more_than_one_packet_arrives_where_the_server_takes_no_files()
+    {
+        const int Length = (17 << 20) + 5;
+        using var test = new TestDatabase(Table, MySqlFlavour.MariaDb, ("local_infile", "false"));
+        string half = Convert.ToHexString(Bytes(new Random(5), Length / 2));
+        using RecordBatch batch = test.Batch(Schema, "[1, null, \"it's \\\\ a \\t tab\", null]", $"[2, \"0x{half}{half}\", null, \"\"]", "[3, \"0x00275c\", \"\", \"x\"]");
+        Assert.Equal(3, test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append), batch).RowsWritten);
+        string both = Hash([.. Convert.FromHexString(half), .. Convert.FromHexString(half)]);
+        Assert.Equal(["1|∅|it's \\ a \t tab|∅", $"2|{both}|∅|", $"3|{Hash([0, 0x27, 0x5C])}||x"], test.Rows("t", "1", "id, sha2(b, 256), name, s"));
+    }
+
+    [Fact]
     public unsafe void A_value_of_more_than_a_gigabyte_is_refused_at_its_row()
     {
         using var test = new TestDatabase("CREATE TABLE t (b longblob)");

@@ -56,7 +56,9 @@ internal sealed class BlockWriter : IAsyncDisposable
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new LoadOutput(request.Allocator, session.SendsFiles ? FileBytes : (int)Math.Min(ValuesSender.BlockBytes, session.Facts.MostPacketBytes / 2));
         _one = new ValuesSender(session, target, target.Stage is not null);
-        _many = session.SendsFiles ? new FileSender(session, target, target.Stage is not null) : _one;
+        _many = session.SendsFiles ? new FileSender(session, target, target.Stage is not null)
+            : session.TakesManyRows ? new ParameterSender(session, target, target.Stage is not null)
+            : _one;
         _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare);
     }
 
@@ -174,6 +176,7 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private async ValueTask BeginAsync(RowSender sender, CancellationToken cancellationToken)
     {
+        _output.IsEscaping = !sender.Form.HasLengths;
         await sender.BeginAsync(_output, cancellationToken).ConfigureAwait(false);
         (_open, _waiting) = (sender, 0);
     }

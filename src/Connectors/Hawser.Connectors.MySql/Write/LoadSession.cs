@@ -31,6 +31,9 @@ internal sealed class LoadSession : IAsyncDisposable
     /// <summary>Whether rows go by LOAD DATA LOCAL; by INSERT otherwise.</summary>
     public bool SendsFiles { get; }
 
+    /// <summary>Whether the server runs a statement for many rows of parameters in one command: MariaDB.</summary>
+    public bool TakesManyRows => Session.Capabilities.HasFlag(ServerCapabilities.MariaBulk);
+
     /// <summary>What the server says about statements, not rows.</summary>
     public HashSet<ServerMessage> Messages { get; } = [];
 

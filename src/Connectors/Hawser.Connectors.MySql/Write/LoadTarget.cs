@@ -36,6 +36,12 @@ internal sealed class LoadTarget
     /// <summary>The beginning of an INSERT of values.</summary>
     public string InsertSql => $"INSERT INTO {Filled} ({Names}) VALUES ";
 
+    /// <summary>An INSERT of one row of parameters.</summary>
+    public string ParameterSql => $"{InsertSql}({string.Join(", ", Enumerable.Repeat("?", ParameterCount))})";
+
+    /// <summary>How many parameters that is.</summary>
+    public int ParameterCount => Columns.Count + (Stage is null ? 0 : 1);
+
     private static MySqlDialect Dialect => MySqlDialect.Instance;
 
     private string Filled => Stage is not null ? Stage.FullName : Dialect.QuoteTable(Beside?.Name ?? Name);

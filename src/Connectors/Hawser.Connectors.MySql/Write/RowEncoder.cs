@@ -55,7 +55,7 @@ internal sealed class RowEncoder(IReadOnlyList<LoadColumn> columns, bool isNumbe
 
             for (int i = 0; i < _encoders.Length; i++)
             {
-                if (i > 0)
+                if (i > 0 && !form.HasLengths)
                 {
                     output.Byte(form.Between);
                 }
@@ -84,14 +84,31 @@ internal sealed class RowEncoder(IReadOnlyList<LoadColumn> columns, bool isNumbe
             return !_refusesNull[column];
         }
 
-        output.Bytes(_isBytes[column] ? form.BeforeBytes : form.BeforeText);
+        int start = 0;
+        if (form.HasLengths)
+        {
+            start = output.BeginValue();
+        }
+        else
+        {
+            output.Bytes(_isBytes[column] ? form.BeforeBytes : form.BeforeText);
+        }
+
         if (!encoder.TryWrite(row, output))
         {
             MisfitReason = encoder.MisfitReason;
             return false;
         }
 
-        output.Bytes(form.After);
+        if (form.HasLengths)
+        {
+            output.EndValue(start);
+        }
+        else
+        {
+            output.Bytes(form.After);
+        }
+
         return true;
     }
 }

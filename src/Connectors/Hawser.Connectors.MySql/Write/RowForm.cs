@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Hawser.Connectors.MySql.Write;
 
-/// <summary>What stands around the values of a row: in a file of LOAD DATA, or in the list of an INSERT.</summary>
+/// <summary>What stands around the values of a row: in a file of LOAD DATA, in the list of an INSERT, or among the parameters of many rows.</summary>
 internal sealed class RowForm
 {
     private static readonly byte[] Nothing = [];
@@ -19,6 +19,12 @@ internal sealed class RowForm
     {
         Null = [.. "NULL"u8], Between = (byte)',', RowStart = [(byte)'('], RowEnd = [.. "),"u8], BeforeText = [(byte)'\''], BeforeBytes = [.. "_binary'"u8], After = [(byte)'\''],
     };
+
+    /// <summary>Parameters of MariaDB's COM_STMT_BULK_EXECUTE: a byte that tells whether there is a value, and its length before it.</summary>
+    public static RowForm Parameters { get; } = new() { Null = [1], Between = 0, RowEnd = Nothing, HasLengths = true };
+
+    /// <summary>Whether a value's length stands before it, so that nothing in it is escaped, and nothing between two values.</summary>
+    public bool HasLengths { get; private init; }
 
     /// <summary>NULL.</summary>
     public required byte[] Null { get; init; }
@@ -45,8 +51,16 @@ internal sealed class RowForm
     public unsafe void Number(long number, LoadOutput output)
     {
         const int MostDigits = 20;
+        int start = HasLengths ? output.BeginValue() : 0;
         number.TryFormat(new Span<byte>(output.Reserve(MostDigits), MostDigits), out int digits, default, CultureInfo.InvariantCulture);
         output.Advance(digits);
-        output.Byte(Between);
+        if (HasLengths)
+        {
+            output.EndValue(start);
+        }
+        else
+        {
+            output.Byte(Between);
+        }
     }
 }
