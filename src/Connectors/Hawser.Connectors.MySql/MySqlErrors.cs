@@ -16,6 +16,9 @@ internal static class MySqlErrors
     /// <summary>A statement that cannot be prepared.</summary>
     public const int NotPreparable = 1295;
 
+    /// <summary>A row that does not fit into half a page, or a table whose rows might not.</summary>
+    public const int RowTooLarge = 1118;
+
     /// <summary>Two transactions that wait for each other, of which this one was undone.</summary>
     public const int Deadlock = 1213;
 
@@ -38,7 +41,7 @@ internal static class MySqlErrors
         1114 or 1021 or 1037 or 1038 or 1041 or 1153 or 1226 or 3170 => ConnectorStatus.ResourceExhausted,
         1048 or 1062 or 1169 or 1216 or 1217 or 1451 or 1452 or 1557 or 1586 or 1761 or 1762 or 3819 or 4025 => ConnectorStatus.ConstraintViolation,
         1264 or 1265 or 1292 or 1366 or 1406 or 1411 or 1300 or 3140 or 3141 or 4038 or 1416 => ConnectorStatus.InvalidData,
-        1235 or NotPreparable or 1286 => ConnectorStatus.NotSupported,
+        1235 or NotPreparable or 1286 or RowTooLarge => ConnectorStatus.NotSupported,
         _ => sqlState switch
         {
             ['2', '2', ..] => ConnectorStatus.InvalidData,
@@ -74,6 +77,8 @@ internal static class MySqlErrors
         1820 or 1862 => "The password has expired; set a new one by the server's own client.",
         3159 => "The server lets nobody in without TLS; set ssl_mode to required or more.",
         1290 or 1836 => "The server or its settings allow reading only.",
+        RowTooLarge => "InnoDB keeps about 8,126 bytes of a row together. What it takes of longtext and longblob, and of varchar and varbinary that may have 256 bytes or more, is little; of shorter ones all. Declare "
+            + "texts longtext by a table made beforehand, or divide the columns among several tables.",
         1148 or 3948 or 4166 => "LOAD DATA LOCAL runs only in loads, where the server allows it (local_infile = 1); hawser copy reads files.",
         _ => null,
     };

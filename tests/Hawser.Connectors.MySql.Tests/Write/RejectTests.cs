@@ -120,4 +120,30 @@ public sealed class RejectTests
         Assert.Equal((1, bad.Length), (result.RowsWritten, result.RowsRejected));
         Assert.Equal(["12", "1970-01-01 00:00:00.001", "838:59:59.000000", "0"], test.Judge("SELECT id, dt, tm, k FROM t")[0]);;
     }
+
+    [Fact]
+    public void A_table_whose_rows_might_not_fit_into_a_page_is_refused_before_any_row()
+    {
+        const int Columns = 400;
+        using var test = new TestDatabase();
+        using RecordBatch batch = test.Batch(string.Join('\n', Enumerable.Range(0, Columns).Select(i => $"c{i}: u")), $"[{string.Join(", ", Enumerable.Repeat("\"x\"", Columns))}]");
+        ConnectorException error = Assert.Throws<ConnectorException>(() => test.Connection.BeginLoad(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Create) { Allocator = test.Memory }));
+        Assert.Equal(ConnectorStatus.NotSupported, error.Status);
+        Assert.Contains("Row size too large", error.Message, StringComparison.Ordinal);
+        Assert.Contains("divide the columns among several tables", error.Hint, StringComparison.Ordinal);
+        Assert.Empty(test.Judge("SHOW TABLES"));
+    }
+
+    [Fact]
+    public void A_row_that_does_not_fit_into_a_page_of_an_old_server_is_rejected()
+    {
+        const int Columns = 12;
+        using var test = new TestDatabase(null, MySqlFlavour.MySql56);
+        string Row(int length) => $"[{string.Join(", ", Enumerable.Repeat($"\"{new string('x', length)}\"", Columns))}]";
+        using RecordBatch batch = test.Batch(string.Join('\n', Enumerable.Range(0, Columns).Select(i => $"c{i}: u")), Row(10), Row(1000), Row(600));
+        var rejects = new KeptRejects();
+        LoadResult result = test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Create) { RejectSink = rejects }, batch);
+        Assert.Equal((2, 1), (result.RowsWritten, result.RowsRejected));
+        Assert.Equal((1L, true), (rejects.Reports[0].RowNumber, rejects.Reports[0].Reason.Contains("Row size too large", StringComparison.Ordinal)));
+    }
 }

@@ -11,7 +11,6 @@ namespace Hawser.Connectors.MySql.Write;
 /// <param name="Cause">The server's error; null for a warning or a row that is missing without a word.</param>
 internal sealed record RowFault(ConnectorStatus Status, string Text, string? Column, long? Line, ConnectorException? Cause)
 {
-    private const int RowTooLarge = 1118;
     private const int FromEngine = 1030;
     private const int NoDefault = 1364;
     private const int NoPartition = 1526;
@@ -31,7 +30,7 @@ internal sealed record RowFault(ConnectorStatus Status, string Text, string? Col
 
     /// <summary>Whether an error is about the content of a row: a value, a constraint, a trigger's refusal, a row that is too large.</summary>
     public static bool IsOfRow(ConnectorException error) =>
-        error.Status is ConnectorStatus.InvalidData or ConnectorStatus.ConstraintViolation || error.VendorCode is RowTooLarge or NoDefault or NoPartition or WrongPartition or Raised
+        error.Status is ConnectorStatus.InvalidData or ConnectorStatus.ConstraintViolation || error.VendorCode is MySqlErrors.RowTooLarge or NoDefault or NoPartition or WrongPartition or Raised
         || (error.VendorCode == FromEngine && error.Detail.Contains("139", StringComparison.Ordinal));
 
     /// <summary>Reads an error.</summary>
