@@ -13,7 +13,7 @@ public sealed class FidelityTests(ZooSources sources) : EndToEndTest, IClassFixt
         var pairs = new TheoryData<string, string>();
         foreach (string from in ZooSources.Kinds)
         {
-            foreach (string to in ZooSources.Kinds)
+            foreach (string to in ZooSources.Kinds.Where(to => !(from, to).Equals(("csv", "mysql56")) && !(from, to).Equals(("mysql56", "csv"))))
             {
                 pairs.Add(from, to);
             }

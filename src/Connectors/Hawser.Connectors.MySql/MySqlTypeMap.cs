@@ -79,13 +79,25 @@ internal sealed class MySqlTypeMap : TypeMap
         return SinkForms.Of(field, _rules);
     }
 
-    /// <summary>A column keeps its native type where the server has it. Texts that were in a shorter character set may no longer fit varchar in utf8mb4: those go by the field.</summary>
+    /// <summary>
+    /// A column keeps its native type where the server has it. Texts that were in a shorter character set may no longer fit varchar in utf8mb4: those go by the field, and so does what was kept in
+    /// another form for want of a type that this server has.
+    /// </summary>
     public override SinkColumn? ToSame(ColumnModel column)
     {
         ArgumentNullException.ThrowIfNull(column);
         MySqlType type = MySqlTypeText.Parse(column.NativeType);
         bool isOtherJson = type.Name == "json" && !_rules.KeepsJsonText && !FieldMarks.IsOrderedJson(column.Field);
-        return NativeForms.IsKnown(type, _rules) && !isOtherJson ? new SinkColumn(column.NativeType, column.Field, Exact) : null;
+        if (!NativeForms.IsKnown(type, _rules) || isOtherJson || IsStandIn(column, type))
+        {
+            return null;
+        }
+
+        // A server may hold a -0 that arithmetic made, and yet take none. The length of these texts is one in bytes.
+        string? refused = type.Name is "float" or "double" && !_rules.KeepsNegativeZero ? "-0 is refused"
+            : type.Name is "tinytext" or "text" or "mediumtext" && column.Collation is { } collation && !SinkRules.IsOfUtf8(collation) ? $"only texts whose UTF-8 a {type.Name} holds fit"
+            : null;
+        return new SinkColumn(column.NativeType, column.Field, refused is null ? Exact : Checked, refused);
     }
 
     /// <summary>Texts and bytes of any length are in no key: they get the length that an index takes whole.</summary>
@@ -108,5 +120,11 @@ internal sealed class MySqlTypeMap : TypeMap
             Fidelity = column.Fidelity > Checked ? column.Fidelity : Checked,
             Note = column.Note is null ? note : $"{column.Note}; {note}",
         };
+    }
+
+    private bool IsStandIn(ColumnModel column, MySqlType type)
+    {
+        string own = SinkForms.Of(column.Field, _rules).NativeType;
+        return own is "uuid" or "inet4" or "inet6" && own != type.Name;
     }
 }

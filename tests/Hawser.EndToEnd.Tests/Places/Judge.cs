@@ -20,7 +20,7 @@ internal static class Judge
     {
         "sqlite" => Sqlite(places),
         "postgres" => Postgres(places),
-        "mysql" => MySql(places),
+        "mysql" or "mysql56" => MySql(places),
         "arrow" => places.ToDictionary(p => p.Table, Arrow),
         "duckdb" => DuckDb(places[0].Path, places, p => Quoted(p.Table)),
         "parquet" => DuckDb(DuckDbJudge.InMemory, places, p => $"read_parquet({Literal(p.Path)})"),
@@ -71,8 +71,8 @@ internal static class Judge
     // The server's own texts; bytes in hex. XML, in which the client writes rows, has no control characters, so the server gives all values in hex.
     private static Dictionary<string, Judged> MySql(IReadOnlyList<Place> places)
     {
-        MySqlServer server = MySqlServer.Shared(MySqlFlavour.MariaDb);
-        string database = ServerPlaces.Of["mysql"].DatabaseOf(places[0].Path);
+        MySqlServer server = ServerPlaces.MySqlOf(places[0].Kind);
+        string database = ServerPlaces.Of[places[0].Kind].DatabaseOf(places[0].Path);
         string columns = $"SELECT table_name, column_type, is_nullable, data_type FROM information_schema.columns WHERE table_schema = database() AND column_name = 'v'";
         Dictionary<string, IReadOnlyList<string?>> types = server.Query(database, columns).ToDictionary(row => row[0]!);
         string rows = string.Join(" UNION ALL ", places.Select(p => $"SELECT hex({Literal(p.Table)}), CAST(id AS char), {MySqlValue(types[p.Table][3]!)} FROM `{p.Table}`"));
@@ -84,7 +84,7 @@ internal static class Judge
     // The text of a FLOAT has six digits, that of the DOUBLE of the same value all that it needs.
     private static string MySqlValue(string type) => type switch
     {
-        "float" => "hex(CAST(CAST(v AS double) AS char))",
+        "float" => "hex(CAST(v * 1e0 AS char))",
         _ when IsBytes(type) => "hex(v)",
         _ => "hex(CAST(v AS char CHARACTER SET utf8mb4))",
     };

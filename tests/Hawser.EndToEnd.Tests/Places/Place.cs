@@ -22,6 +22,7 @@ internal sealed record Place(string Kind, string Path, string Table)
         ["arrow"] = new ArrowConnector(),
         ["postgres"] = new PostgresConnector(),
         ["mysql"] = new MySqlConnector(),
+        ["mysql56"] = new MySqlConnector(),
     };
 
     public bool IsEngine => IsOfEngine(Kind);

@@ -26,12 +26,12 @@ internal sealed class ServerPlaces
             () => PostgresServer.Shared.CreateDatabase(),
             name => PostgresServer.Shared.DropDatabase(name),
             name => PostgresServer.Shared.Options(name)),
-        ["mysql"] = new ServerPlaces(
-            MySqlServer.Missing(MySqlFlavour.MariaDb) is null || MySqlServer.IsRequired,
-            () => MySqlServer.Shared(MySqlFlavour.MariaDb).CreateDatabase(),
-            name => MySqlServer.Shared(MySqlFlavour.MariaDb).DropDatabase(name),
-            name => MySqlServer.Shared(MySqlFlavour.MariaDb).Options(name)),
+        ["mysql"] = OfMySql(MySqlFlavour.MariaDb),
+        ["mysql56"] = OfMySql(MySqlFlavour.MySql56),
     };
+
+    /// <summary>The server that a kind stands for.</summary>
+    public static MySqlServer MySqlOf(string kind) => MySqlServer.Shared(kind == "mysql56" ? MySqlFlavour.MySql56 : MySqlFlavour.MariaDb);
 
     /// <summary>The kinds of servers that are there, or have to be.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. Of.Where(server => server.Value.AreThere).Select(server => server.Key)];
@@ -59,4 +59,10 @@ internal sealed class ServerPlaces
             }
         }
     }
+
+    private static ServerPlaces OfMySql(MySqlFlavour flavour) => new(
+        MySqlServer.Missing(flavour) is null || MySqlServer.IsRequired,
+        () => MySqlServer.Shared(flavour).CreateDatabase(),
+        name => MySqlServer.Shared(flavour).DropDatabase(name),
+        name => MySqlServer.Shared(flavour).Options(name));
 }

@@ -14,6 +14,7 @@ namespace Hawser.EndToEnd.Tests.Zoo;
 internal sealed partial class Passage(ZooSource source, string from, string to, TempFolder folder, Func<CopySource, CopyTarget, IProgress<CopyProgress>, CopyReport> copy)
 {
     private const int MostMisfits = 12;
+    private readonly IReadOnlyList<Place> _tables = source.To(to);
     private readonly List<string> _lines = [];
     private readonly Dictionary<string, TablePlan> _plans = [];
     private readonly Dictionary<string, List<long>> _without = [];
@@ -31,7 +32,7 @@ internal sealed partial class Passage(ZooSource source, string from, string to, 
         IReadOnlyDictionary<string, Judged> there = Judge.Read(_there);
         Return();
         IReadOnlyDictionary<string, Judged> back = Judge.Read(_back);
-        foreach (Place table in source.Tables)
+        foreach (Place table in _tables)
         {
             Describe(table.Table, there.GetValueOrDefault(table.Table), back.GetValueOrDefault(table.Table));
         }
@@ -41,17 +42,17 @@ internal sealed partial class Passage(ZooSource source, string from, string to, 
 
     private void Go()
     {
-        using Database reading = source.Tables[0].Open();
+        using Database reading = _tables[0].Open();
         using Database writing = Place.In(folder, to, "there", "any").Open();
         Relation At(string table) => Place.In(folder, to, "there", table).Relation;
-        foreach ((Place table, TablePlan plan) in source.Tables.Zip(PlansOf(reading, source.Tables.Select(t => source.Item(t, [])), writing, At)))
+        foreach ((Place table, TablePlan plan) in _tables.Zip(PlansOf(reading, _tables.Select(t => source.Item(t, [])), writing, At)))
         {
             _plans[table.Table] = plan;
             _without[table.Table] = [];
             _remarks[table.Table] = [.. plan.Problems.Select(p => $"refused: {Clean(p)}")];
         }
 
-        IEnumerable<Place> planned = source.Tables.Where(t => _plans[t.Table].Problems.Count == 0);
+        IEnumerable<Place> planned = _tables.Where(t => _plans[t.Table].Problems.Count == 0);
         IEnumerable<Place> moved = Copied(reading, planned, table => source.Item(table, _without[table.Table]), writing, At, IsWithoutMisfit);
         _there.AddRange(moved.Select(t => Place.In(folder, to, "there", t.Table)));
     }

@@ -24,6 +24,9 @@ internal sealed class ZooSource
 
     public IReadOnlyDictionary<string, Judged> Judged { get; }
 
+    /// <summary>The tables that go to a kind of place.</summary>
+    public IReadOnlyList<Place> To(string kind) => kind == "mysql56" || _kind == "mysql56" ? [.. Tables.Where(table => MySql56Columns.Has(_kind, table.Table))] : Tables;
+
     /// <summary>A table without some of its rows.</summary>
     public SourceItem Item(Place table, IReadOnlyCollection<long> without)
     {
@@ -60,9 +63,9 @@ internal sealed class ZooSource
             case "postgres":
                 PostgresZoo.Make(Table("any"));
                 return PostgresZoo.Columns.Select(c => Table(c.Table));
-            case "mysql":
+            case "mysql" or "mysql56":
                 MySqlZoo.Make(Table("any"));
-                return MySqlZoo.Columns.Select(c => Table(c.Table));
+                return MySqlZoo.Of(_kind).Select(c => Table(c.Table));
             case "parquet":
                 return DuckDbZoo.InParquet.Select(c => Made(c.Table, p => DuckDbZoo.MakeParquet(p, c)));
             case "csv":

@@ -143,7 +143,7 @@ internal sealed class TableDraft(IReadOnlyList<string?> row, ServerFacts facts, 
             Default = isGenerated ? null : DefaultText.Of(column[5], extra, type, facts.QuotesDefaults),
             Identity = isNumbered ? new IdentityModel { Next = _nextNumber } : null,
             Generated = isGenerated ? new GeneratedModel(column[9]!, extra.Contains("STORED", StringComparison.OrdinalIgnoreCase) || extra.Contains("PERSISTENT", StringComparison.OrdinalIgnoreCase)) : null,
-            Collation = column[8] is { } collation && collation != _collation && !_isView && type.Name != "json" ? collation : null,
+            Collation = column[8] is { } collation && (collation != _collation || !SinkRules.IsOfUtf8(collation)) && !_isView && type.Name != "json" ? collation : null,
             Comment = string.IsNullOrEmpty(comment) ? null : comment,
         };
     }

@@ -33,11 +33,17 @@ internal sealed record SinkRules
     /// <summary>Whether there is an inet6.</summary>
     public bool HasInet6 { get; private init; }
 
+    /// <summary>Whether a float or double that is -0 stays so: MariaDB takes it for 0.</summary>
+    public bool KeepsNegativeZero { get; private init; }
+
     /// <summary>How many bytes of one column an index takes.</summary>
     public int IndexBytes { get; private init; } = WideIndexBytes;
 
     /// <summary>The characters that a text may have to be indexed whole.</summary>
     public int IndexCharacters => IndexBytes / BytesOfCharacter;
+
+    /// <summary>Whether a collation is one of a character set in which texts take as many bytes as in the tables that are made.</summary>
+    public static bool IsOfUtf8(string collation) => collation.StartsWith("utf8", StringComparison.Ordinal);
 
     /// <summary>The rules of a server.</summary>
     public static SinkRules Of(ServerFacts facts) => new()
@@ -47,6 +53,7 @@ internal sealed record SinkRules
         HasOwnJson = facts.HasOwnJson,
         HasInet4 = facts.IsMariaDb && facts.Version >= new Version(10, 10),
         HasInet6 = facts.IsMariaDb && facts.Version >= new Version(10, 5),
+        KeepsNegativeZero = !facts.IsMariaDb,
         IndexBytes = facts.HasWideIndexes ? WideIndexBytes : NarrowIndexBytes,
     };
 }

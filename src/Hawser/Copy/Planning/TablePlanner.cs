@@ -168,7 +168,7 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         SinkColumn InKey(SinkColumn kept) => keyColumnCount > 0 ? types.InKey(kept, keyColumnCount) : kept;
     }
 
-    /// <summary>A column that stays as it is; what reading does not give whole is all that can be lost.</summary>
+    /// <summary>A column that stays as it is; what reading does not give whole, or the target's engine does not take back, is all that can be lost.</summary>
     private ColumnPlan Keep(ColumnModel column, string targetName, string nativeType, Field stored)
     {
         bool isWhole = target.TypeMap.IsEncoded(column.Field);
@@ -178,6 +178,11 @@ internal sealed class TablePlanner(Database source, Database target, CopyOptions
         }
 
         (Fidelity fidelity, string? note) = (isWhole ? Fidelity.Exact : column.ReadFidelity, isWhole ? null : column.ReadNote);
+        if (!isWhole && target.TypeMap.ToSame(column) is { } same && same.Fidelity > fidelity)
+        {
+            (fidelity, note) = (same.Fidelity, same.Note);
+        }
+
         return userTypes.Narrowing(column) is not { } narrowing
             ? new ColumnPlan(column, targetName, nativeType, stored, fidelity) { Note = note }
             : new ColumnPlan(column, targetName, nativeType, stored, fidelity > Fidelity.Checked ? fidelity : Fidelity.Checked) { Note = note is null ? narrowing : $"{note}; {narrowing}" };
