@@ -16,10 +16,10 @@ public sealed class FileRequestTests
         using var server = new FakeMySqlServer(Fault.WantsNamedFile);
         await using MySqlSession session = await TestSessions.OpenAsync(Options(server, loads: true));
         Assert.True(server.Offered.HasFlag(ServerCapabilities.LocalFiles));
-        await session.BeginFileAsync(Load, "hawser-1", "the test", TestSessions.Token);
-        await session.SendFileAsync(Packet("1\ta\n"), "the test", TestSessions.Token);
-        await session.SendFileAsync(Packet("2\tb\n"), "the test", TestSessions.Token);
-        OkPacket end = await session.FinishFileAsync("the test", TestSessions.Token);
+        await session.File.BeginAsync(Load, "hawser-1", "the test", TestSessions.Token);
+        await session.File.SendAsync(Packet("1\ta\n"), "the test", TestSessions.Token);
+        await session.File.SendAsync(Packet("2\tb\n"), "the test", TestSessions.Token);
+        OkPacket end = await session.File.FinishAsync("the test", TestSessions.Token);
         Assert.Equal(1UL, end.RowsAffected);
         Assert.Equal("1\ta\n2\tb\n", server.File);
 
@@ -34,7 +34,7 @@ public sealed class FileRequestTests
         using var server = new FakeMySqlServer(Fault.WantsNamedFile);
         await using MySqlSession session = await TestSessions.OpenAsync(Options(server, loads: false));
         Assert.False(server.Offered.HasFlag(ServerCapabilities.LocalFiles));
-        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await session.BeginFileAsync(Load, "hawser-1", "the test", TestSessions.Token));
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await session.File.BeginAsync(Load, "hawser-1", "the test", TestSessions.Token));
         Refused(error, session, server, "hawser-1");
     }
 
@@ -43,7 +43,7 @@ public sealed class FileRequestTests
     {
         using var server = new FakeMySqlServer(Fault.WantsFile);
         await using MySqlSession session = await TestSessions.OpenAsync(Options(server, loads: true));
-        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await session.BeginFileAsync(Load, "hawser-1", "the test", TestSessions.Token));
+        ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(async () => await session.File.BeginAsync(Load, "hawser-1", "the test", TestSessions.Token));
         Refused(error, session, server, "/etc/passwd");
         Assert.Equal(0, server.FileBytes);
     }

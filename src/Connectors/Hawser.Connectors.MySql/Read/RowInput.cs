@@ -5,20 +5,14 @@ using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Read;
 
-/// <summary>Decodes the rows of a result in place and as far as they have come.</summary>
-internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, bool isBinary, ReadOptions options)
+/// <summary>Decodes the rows of a result, and takes what ends them.</summary>
+internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, bool isBinary, ReadOptions options) : WireRows(decoders, options)
 {
     private readonly RowDecoder _row = new(decoders, isBinary);
-    private readonly BatchGauge _gauge = new([.. decoders.Select(decoder => decoder.Builder)], options);
 
-    /// <summary>Rows decoded so far, in all batches.</summary>
-    public long TotalRows { get; private set; }
+    public override int Column => _row.Column;
 
-    /// <summary>Rows of the batch that is being filled.</summary>
-    public int BatchRows => _gauge.Rows;
-
-    /// <summary>The column at which decoding is, for messages.</summary>
-    public int Column => _row.Column;
+    public override bool IsAtEnd => End is not null || Error is not null;
 
     /// <summary>How the result ended; null before.</summary>
     public OkPacket? End { get; private set; }
@@ -26,22 +20,13 @@ internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, boo
     /// <summary>The error that the server reported; null while there is none.</summary>
     public ErrorPacket? Error { get; private set; }
 
-    private bool IsAtEnd => End is not null || Error is not null;
-
-    /// <summary>Begins the next batch.</summary>
-    public void NextBatch() => _gauge.Reset();
-
-    /// <summary>Decodes as far as it can: to the batch's end, the result's, or what has come. True when no more bytes are needed now.</summary>
-    /// <param name="neededBytes">How many bytes the next packet needs at least, when false.</param>
-    /// <exception cref="CellMisfitException">A value has no form in its column.</exception>
-    /// <exception cref="WireFormatException">The bytes are not what the protocol allows.</exception>
-    public bool Advance(out int neededBytes)
+    public override bool Advance(out int neededBytes)
     {
         neededBytes = 0;
-        while (!_gauge.IsFull && !IsAtEnd)
+        while (!Gauge.IsFull && !IsAtEnd)
         {
             DecodeRows();
-            if (_gauge.IsFull)
+            if (Gauge.IsFull)
             {
                 break;
             }
@@ -74,7 +59,7 @@ internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, boo
         int taken = 0;
         try
         {
-            while (!_gauge.IsFull && unread.Length - taken > PacketReader.HeaderBytes)
+            while (!Gauge.IsFull && unread.Length - taken > PacketReader.HeaderBytes)
             {
                 int length = PacketReader.LengthOf(unread[taken..]);
                 int start = taken + PacketReader.HeaderBytes;
@@ -88,7 +73,7 @@ internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, boo
                 taken = start + length;
                 sequence++;
                 TotalRows++;
-                _gauge.Add(length);
+                Gauge.Add(length);
             }
         }
         finally
@@ -113,7 +98,7 @@ internal sealed class RowInput(MySqlSession session, CellDecoder[] decoders, boo
         {
             _row.Append(content);
             TotalRows++;
-            _gauge.Add(content.Length);
+            Gauge.Add(content.Length);
         }
     }
 }

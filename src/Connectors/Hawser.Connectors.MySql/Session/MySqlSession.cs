@@ -4,27 +4,22 @@ using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.MySql.Session;
 
-/// <summary>
-/// A logged-in connection that runs one statement at a time for one caller at a time. After an error of the server it goes on; after one of the wire it is not usable any more.
-/// </summary>
-internal sealed class MySqlSession : IAsyncDisposable
+/// <summary>A connection to a MySQL or MariaDB server.</summary>
+internal sealed class MySqlSession : WireSession
 {
-    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
-
     private readonly PacketReader _reader;
     private readonly PacketSender _sender;
     private readonly ResponseReader _responses;
     private readonly bool _isEncrypted;
     private StatementCache? _statements;
-    private bool _isBroken;
+    private FileTransfer? _file;
     private bool _awaitsRows;
-    private bool _sendsFile;
-    private Task? _killing;
 
     /// <summary>Takes over a logged-in connection.</summary>
     public MySqlSession(SessionOptions options, Handshake handshake, ServerCapabilities capabilities, SocketStream socket, PacketReader reader)
+        : base(reader, socket, options.CancelTimeout, SessionErrors.Wire)
     {
-        (Options, Handshake, Socket, _reader) = (options, handshake, socket, reader);
+        (Options, Handshake, _reader) = (options, handshake, reader);
         _isEncrypted = reader.Stream is SslStream;
         if (capabilities.HasFlag(ServerCapabilities.Compression))
         {
@@ -47,12 +42,6 @@ internal sealed class MySqlSession : IAsyncDisposable
     /// <summary>Whether packets are compressed.</summary>
     public bool IsCompressed => _reader.Stream is CompressedStream;
 
-    /// <summary>Whether a further statement can be run. A server has nothing to say to a session at rest: what it says there is that it has ended.</summary>
-    public bool IsUsable => !_isBroken && !IsBusy && !Socket.HasUnreadOrEnded;
-
-    /// <summary>Whether a statement's end has not been read yet.</summary>
-    public bool IsBusy { get; private set; }
-
     /// <summary>What the server said of the session last.</summary>
     public ServerStatus Status { get; private set; }
 
@@ -68,14 +57,14 @@ internal sealed class MySqlSession : IAsyncDisposable
     /// <summary>The prepared statements that are kept for their next run.</summary>
     public StatementCache Statements => _statements ??= new StatementCache(this);
 
+    /// <summary>Loads of bytes of ours.</summary>
+    public FileTransfer File => _file ??= new FileTransfer(this, _sender);
+
     /// <summary>Counts the changes of the session's default database and variables, as far as the server tells of them.</summary>
     public int ContextVersion { get; private set; }
 
     /// <summary>Whether the server tells of such changes.</summary>
     public bool TellsContext => _responses.Capabilities.HasFlag(ServerCapabilities.SessionTracking);
-
-    /// <summary>The socket, for who reads rows on a thread of its own.</summary>
-    public SocketStream Socket { get; }
 
     /// <summary>Lets the server forget a prepared statement; it does not answer.</summary>
     public async ValueTask CloseAsync(PreparedStatement prepared, string where, CancellationToken cancellationToken)
@@ -143,114 +132,6 @@ internal sealed class MySqlSession : IAsyncDisposable
         return SessionErrors.FromServer(error, where);
     }
 
-    /// <summary>Ends the connection without a word and makes the exception that says why.</summary>
-    public ConnectorException Broken(Exception error, string where)
-    {
-        Break();
-        return SessionErrors.Wire.Translate(error, where);
-    }
-
-    /// <summary>
-    /// Begins LOAD DATA LOCAL of bytes of ours, and waits until the server asks for them: by the name that the statement bears, at this moment and on a session that loads; any other
-    /// wish for a file breaks the connection.
-    /// </summary>
-    /// <param name="sql">The statement.</param>
-    /// <param name="file">The name of the file in it, which was made up for this statement.</param>
-    /// <param name="where">What it is for, in messages.</param>
-    /// <param name="cancellationToken">Cancels the statement at the server.</param>
-    public async ValueTask BeginFileAsync(string sql, string file, string where, CancellationToken cancellationToken) => await RunAsync(
-        async token =>
-        {
-            await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters(sql).Content, token).ConfigureAwait(false);
-            if (await TakeHeadAsync(token).ConfigureAwait(false) is not null)
-            {
-                throw new WireFormatException("LOAD DATA LOCAL ended before the server had asked for its bytes");
-            }
-
-            return Options.LoadsFiles && _responses.RequestedFile == file ? _sendsFile = true : throw await RefuseFileAsync(where, token).ConfigureAwait(false);
-        },
-        where,
-        cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Sends a part of the file that the server asked for; it is not empty.</summary>
-    /// <param name="packet">The part, with room for a packet's header before it.</param>
-    /// <param name="where">What it is for, in messages.</param>
-    /// <param name="cancellationToken">Cancels the statement at the server, between two parts.</param>
-    public async ValueTask SendFileAsync(Memory<byte> packet, string where, CancellationToken cancellationToken) => await RunAsync(
-        async token =>
-        {
-            token.ThrowIfCancellationRequested();
-            // The server may wait for a lock and take nothing: it is told to give up, and takes the rest of the packet then.
-            using (token.Register(KillBeside))
-            {
-                await _sender.SendFilledAsync(packet).ConfigureAwait(false);
-            }
-
-            token.ThrowIfCancellationRequested();
-            return true;
-        },
-        where,
-        cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Ends the file and waits for the server's word on it.</summary>
-    public ValueTask<OkPacket> FinishFileAsync(string where, CancellationToken cancellationToken) => RunAsync(
-        async token =>
-        {
-            await EndFileAsync(token).ConfigureAwait(false);
-            ResultHead head = await HeadAsync(where, token).ConfigureAwait(false);
-            return head.Ok ?? throw new WireFormatException("rows came where the end of LOAD DATA LOCAL was due");
-        },
-        where,
-        cancellationToken);
-
-    /// <summary>Ends the running statement from another connection and reads to its end; a connection that does not come to it in time is dropped.</summary>
-    public async ValueTask AbortAsync()
-    {
-        if (!IsBusy || _isBroken)
-        {
-            return;
-        }
-
-        using var limit = new CancellationTokenSource(Options.CancelTimeout);
-        try
-        {
-            await (_killing ?? Task.CompletedTask).ConfigureAwait(false);
-            _killing = null;
-            await QueryKiller.KillAsync(Options, Handshake.ConnectionId, limit.Token).ConfigureAwait(false);
-            await EndFileAsync(limit.Token).ConfigureAwait(false);
-            if (!await ReadToEndAsync(limit.Token).ConfigureAwait(false))
-            {
-                // The statement had ended by itself, so the kill would hit the next one: this one is there to be hit.
-                await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters("DO 0").Content, limit.Token).ConfigureAwait(false);
-                await ReadToEndAsync(limit.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
-        {
-            // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
-            Break();
-        }
-    }
-
-    /// <summary>Says goodbye where possible and closes the connection.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_isBroken && !IsBusy)
-        {
-            using var limit = new CancellationTokenSource(GoodbyeTimeout);
-            try
-            {
-                await _sender.SendCommandAsync(new[] { (byte)Command.Quit }, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException)
-            {
-                // The server is gone already.
-            }
-        }
-
-        Break();
-    }
-
     /// <summary>Runs a step and brings the session to rest when it fails.</summary>
     public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> step, string where, CancellationToken cancellationToken)
     {
@@ -279,23 +160,14 @@ internal sealed class MySqlSession : IAsyncDisposable
         ThrowUnlessAtRest();
         cancellationToken.ThrowIfCancellationRequested();
         IsBusy = true;
-        _awaitsRows = _sendsFile = false;
+        _awaitsRows = false;
+        _file?.Forget();
         Socket.BeginTransfer();
         await _sender.SendCommandAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
-    private void ThrowUnlessAtRest()
-    {
-        if (_isBroken || IsBusy)
-        {
-            throw _isBroken
-                ? new ConnectorException(ConnectorStatus.Unavailable, MySqlErrors.Connector, $"{Options}: the connection is closed; it broke before, or the server ended it.") { IsTransient = true }
-                : new InvalidOperationException("The session runs another statement.");
-        }
-    }
-
-    // An empty file is what a client answers that will not send one. Nothing more is said to a server that asks for what it was not offered.
-    private async ValueTask<ConnectorException> RefuseFileAsync(string where, CancellationToken cancellationToken)
+    /// <summary>Refuses the file that the server asks for, and closes the connection. An empty file is what a client answers that will not send one.</summary>
+    public async ValueTask<ConnectorException> RefuseFileAsync(string where, CancellationToken cancellationToken)
     {
         string file = _responses.RequestedFile!;
         await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
@@ -306,12 +178,49 @@ internal sealed class MySqlSession : IAsyncDisposable
             "LOAD DATA LOCAL runs only in loads, which send no files; hawser copy reads files.");
     }
 
-    private async ValueTask EndFileAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the head of what answers a statement that was begun; null when the server asks for a file.</summary>
+    public async ValueTask<ResultHead?> TakeHeadAsync(CancellationToken cancellationToken)
     {
-        if (_sendsFile)
+        ResultHead? head = await _responses.HeadAsync(cancellationToken).ConfigureAwait(false);
+        if (head?.Ok is { } end)
         {
-            _sendsFile = false;
-            await _sender.SendAsync(default, cancellationToken).ConfigureAwait(false);
+            End(end);
+        }
+
+        _awaitsRows = head is { Ok: null };
+        return head;
+    }
+
+    protected override async ValueTask AbortCoreAsync(CancellationToken cancellationToken)
+    {
+        if (_file is not null)
+        {
+            await _file.SettleAsync().ConfigureAwait(false);
+        }
+
+        await QueryKiller.KillAsync(Options, Handshake.ConnectionId, cancellationToken).ConfigureAwait(false);
+        if (_file is not null)
+        {
+            await _file.EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!await ReadToEndAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // The statement had ended by itself, so the kill would hit the next one: this one is there to be hit.
+            await BeginAsync(new PacketWriter().Byte((byte)Command.Query).Characters("DO 0").Content, cancellationToken).ConfigureAwait(false);
+            await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected override ValueTask SayGoodbyeAsync(CancellationToken cancellationToken) => _sender.SendCommandAsync(new[] { (byte)Command.Quit }, cancellationToken);
+
+    private void ThrowUnlessAtRest()
+    {
+        if (IsBroken || IsBusy)
+        {
+            throw IsBroken
+                ? new ConnectorException(ConnectorStatus.Unavailable, MySqlErrors.Connector, $"{Options}: the connection is closed; it broke before, or the server ended it.") { IsTransient = true }
+                : new InvalidOperationException("The session runs another statement.");
         }
     }
 
@@ -359,32 +268,5 @@ internal sealed class MySqlSession : IAsyncDisposable
             IsBusy = false;
             return true;
         }
-    }
-
-    private async ValueTask<ResultHead?> TakeHeadAsync(CancellationToken cancellationToken)
-    {
-        ResultHead? head = await _responses.HeadAsync(cancellationToken).ConfigureAwait(false);
-        if (head?.Ok is { } end)
-        {
-            End(end);
-        }
-
-        _awaitsRows = head is { Ok: null };
-        return head;
-    }
-
-    // Ends the statement while this session's thread is busy with sending. Whether that worked shows when the session is brought to rest.
-    private void KillBeside() => _killing ??= Task.Run(async () =>
-    {
-        using var limit = new CancellationTokenSource(Options.CancelTimeout);
-        await QueryKiller.KillAsync(Options, Handshake.ConnectionId, limit.Token).ConfigureAwait(false);
-    });
-
-    private void Break()
-    {
-        _isBroken = true;
-        IsBusy = false;
-        _reader.Clear();
-        _reader.Stream.Dispose();
     }
 }

@@ -7,7 +7,7 @@ namespace Hawser.Connectors.MySql.Session;
 
 /// <summary>Brings whole packets into the receive buffer, one after the other. A content of 16 MiB and more comes in parts, which are joined in place.</summary>
 /// <remarks>Source: MySQL source documentation, "MySQL Packets".</remarks>
-internal sealed class PacketReader(ReceiveBuffer buffer)
+internal sealed class PacketReader(ReceiveBuffer buffer) : FrameReader(buffer)
 {
     /// <summary>Bytes before the content: three of its length, one that counts.</summary>
     public const int HeaderBytes = 4;
@@ -24,23 +24,14 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
     private int _contentBytes;
     private bool _hasCurrent;
 
-    /// <summary>The encrypted, compressed or plain stream; exchanged as these are agreed upon.</summary>
-    public required Stream Stream { get; set; }
-
-    /// <summary>Whether the server has accepted the login; before, packets are short.</summary>
-    public bool IsLoggedIn { get; set; }
-
     /// <summary>The number that the next packet of either side bears.</summary>
     public byte Sequence { get; set; }
-
-    /// <summary>The buffer that packets are read in.</summary>
-    public ReceiveBuffer Buffer => buffer;
 
     /// <summary>Whether no part of the next packet was taken yet, so that the buffer begins with its header.</summary>
     public bool IsAtHeader => !_hasCurrent && _partBytes < 0 && _joinedBytes == 0;
 
     /// <summary>What the current packet holds; valid until the next one is asked for.</summary>
-    public ReadOnlySpan<byte> Content => buffer.Unread.Slice(HeaderBytes, _contentBytes);
+    public ReadOnlySpan<byte> Content => Buffer.Unread.Slice(HeaderBytes, _contentBytes);
 
     /// <summary>Takes the next packet when it is whole. What it needs at least, otherwise.</summary>
     /// <exception cref="WireFormatException">The packet bears another number than is due, or is longer than it can be.</exception>
@@ -57,7 +48,7 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
             }
 
             neededBytes = HeaderBytes + _joinedBytes + _partBytes;
-            if (buffer.Unread.Length < neededBytes)
+            if (Buffer.Unread.Length < neededBytes)
             {
                 return false;
             }
@@ -98,28 +89,21 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
         }
     }
 
-    /// <summary>Waits for more bytes.</summary>
-    public async ValueTask FillAsync(int neededBytes, CancellationToken cancellationToken) =>
-        Count(await Stream.ReadAsync(buffer.Room(neededBytes), cancellationToken).ConfigureAwait(false));
-
-    /// <summary>Waits for more bytes on the calling thread.</summary>
-    public void Fill(int neededBytes) => Count(Stream.Read(buffer.Room(neededBytes).Span));
-
     /// <summary>Counts the current packet as read.</summary>
     public void Release()
     {
         if (_hasCurrent)
         {
             _hasCurrent = false;
-            buffer.Consume(HeaderBytes + _contentBytes);
+            Buffer.Consume(HeaderBytes + _contentBytes);
         }
     }
 
     /// <summary>Forgets what came.</summary>
-    public void Clear()
+    public override void Clear()
     {
         (_hasCurrent, _joinedBytes, _partBytes) = (false, 0, -1);
-        buffer.Clear();
+        base.Clear();
     }
 
     /// <summary>The length of the content behind a header.</summary>
@@ -156,13 +140,13 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
     {
         while (left > 0)
         {
-            if (buffer.Unread.IsEmpty)
+            if (Buffer.Unread.IsEmpty)
             {
                 await FillAsync(1, cancellationToken).ConfigureAwait(false);
             }
 
-            int taken = (int)Math.Min(left, buffer.Unread.Length);
-            buffer.Consume(taken);
+            int taken = (int)Math.Min(left, Buffer.Unread.Length);
+            Buffer.Consume(taken);
             left -= taken;
         }
 
@@ -171,7 +155,7 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
 
     private bool TryTakeHeader(int at)
     {
-        ReadOnlySpan<byte> unread = buffer.Unread;
+        ReadOnlySpan<byte> unread = Buffer.Unread;
         if (unread.Length < at + HeaderBytes)
         {
             return false;
@@ -197,21 +181,11 @@ internal sealed class PacketReader(ReceiveBuffer buffer)
 
         if (at > 0)
         {
-            buffer.Cut(at, HeaderBytes);
+            Buffer.Cut(at, HeaderBytes);
         }
 
         Sequence++;
         _partBytes = length;
         return true;
-    }
-
-    private void Count(int received)
-    {
-        if (received == 0)
-        {
-            throw new EndOfStreamException("the server closed the connection");
-        }
-
-        buffer.Advance(received);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class FileSender(LoadSession session, LoadTarget target, bool is
     public override async ValueTask BeginAsync(LoadOutput output, CancellationToken cancellationToken)
     {
         string file = "hawser-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
-        await Session.Session.BeginFileAsync(target.LoadSql(file), file, Session.Where, cancellationToken).ConfigureAwait(false);
+        await Session.Session.File.BeginAsync(target.LoadSql(file), file, Session.Where, cancellationToken).ConfigureAwait(false);
         output.Clear();
         _sent = 0;
     }
@@ -29,7 +29,7 @@ internal sealed class FileSender(LoadSession session, LoadTarget target, bool is
     {
         for (int at = 0; at < output.Length; at += _packetBytes)
         {
-            await Session.Session.SendFileAsync(output.Packet(at, Math.Min(_packetBytes, output.Length - at)), Session.Where, cancellationToken).ConfigureAwait(false);
+            await Session.Session.File.SendAsync(output.Packet(at, Math.Min(_packetBytes, output.Length - at)), Session.Where, cancellationToken).ConfigureAwait(false);
         }
 
         _sent += rows;
@@ -39,6 +39,6 @@ internal sealed class FileSender(LoadSession session, LoadTarget target, bool is
     public override async ValueTask<RowFault?> EndAsync(LoadOutput output, long rows, CancellationToken cancellationToken)
     {
         await SendAsync(output, rows, cancellationToken).ConfigureAwait(false);
-        return await JudgeAsync(() => Session.Session.FinishFileAsync(Session.Where, cancellationToken), _sent, cancellationToken).ConfigureAwait(false);
+        return await JudgeAsync(() => Session.Session.File.FinishAsync(Session.Where, cancellationToken), _sent, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,55 +11,36 @@ namespace Hawser.Connectors.Postgres.Read;
 /// Decodes what a COPY in binary format sends, in place and as far as it has come. PostgreSQL sends each row as one message, the format's header before the first and its trailer alone.
 /// </summary>
 /// <remarks>Source: PostgreSQL documentation, "COPY", "Binary Format"; "Message Flow", "COPY Operations".</remarks>
-internal sealed class CopyInput
+internal sealed class CopyInput : WireRows
 {
     private readonly CopySession _session;
     private readonly CopyRow _row;
-    private readonly BatchGauge _gauge;
     private bool _hasHeader;
     private bool _hasTrailer;
     private bool _isCopyDone;
+    private bool _isAtEnd;
     private CommandTag? _tag;
     private ServerError? _error;
 
     public CopyInput(CopySession session, CopyDecoder[] decoders, ReadOptions options)
-    {
-        _session = session;
-        _row = new CopyRow(decoders);
-        _gauge = new BatchGauge([.. decoders.Select(decoder => decoder.Builder)], options);
-    }
+        : base(decoders, options) => (_session, _row) = (session, new CopyRow(decoders));
 
-    /// <summary>Rows decoded so far, in all batches.</summary>
-    public long TotalRows { get; private set; }
+    public override int Column => _row.Column;
 
-    /// <summary>Rows of the batch that is being filled.</summary>
-    public int BatchRows => _gauge.Rows;
-
-    /// <summary>The column at which decoding is, for messages.</summary>
-    public int Column => _row.Column;
-
-    /// <summary>Whether the statement has come to its end.</summary>
-    public bool IsAtEnd { get; private set; }
+    public override bool IsAtEnd => _isAtEnd;
 
     /// <summary>The error that the server reported; null while there is none.</summary>
     public ServerError? Error => _error;
 
-    /// <summary>Begins the next batch.</summary>
-    public void NextBatch() => _gauge.Reset();
-
-    /// <summary>Decodes as far as it can: to the batch's end, the statement's, or what has come. True when no more bytes are needed now.</summary>
-    /// <param name="neededBytes">How many bytes the next message needs at least, when false.</param>
-    /// <exception cref="CellMisfitException">A value has no form in its column.</exception>
-    /// <exception cref="WireFormatException">The bytes are not what the protocol or the format allows.</exception>
-    public bool Advance(out int neededBytes)
+    public override bool Advance(out int neededBytes)
     {
         neededBytes = 0;
-        while (!_gauge.IsFull && !IsAtEnd)
+        while (!Gauge.IsFull && !IsAtEnd)
         {
             if (_hasHeader && !_hasTrailer)
             {
                 DecodeRows();
-                if (_gauge.IsFull)
+                if (Gauge.IsFull)
                 {
                     break;
                 }
@@ -86,7 +67,7 @@ internal sealed class CopyInput
         int taken = 0;
         try
         {
-            while (!_gauge.IsFull && unread.Length - taken >= MessageFrame.HeaderBytes && unread[taken] == (byte)BackendMessage.CopyData)
+            while (!Gauge.IsFull && unread.Length - taken >= MessageFrame.HeaderBytes && unread[taken] == (byte)BackendMessage.CopyData)
             {
                 int length = BinaryPrimitives.ReadInt32BigEndian(unread[(taken + 1)..]) - sizeof(int);
                 int start = taken + MessageFrame.HeaderBytes;
@@ -97,7 +78,7 @@ internal sealed class CopyInput
 
                 taken = start + length;
                 TotalRows++;
-                _gauge.Add(length);
+                Gauge.Add(length);
             }
         }
         finally
@@ -127,11 +108,11 @@ internal sealed class CopyInput
             case BackendMessage.ReadyForQuery when _tag is not null:
                 _session.Ready();
                 CheckCount();
-                IsAtEnd = true;
+                _isAtEnd = true;
                 break;
             case BackendMessage.ErrorResponse:
                 _error = ServerError.Parse(_session.Messages.Content);
-                IsAtEnd = true;
+                _isAtEnd = true;
                 break;
             default:
                 throw new WireFormatException($"a message of the type {kind} came in a COPY {(_isCopyDone ? "that had ended" : _hasTrailer ? "after its last row" : "before its last row")}");
@@ -158,7 +139,7 @@ internal sealed class CopyInput
         if (_row.TryAppend(content))
         {
             TotalRows++;
-            _gauge.Add(content.Length);
+            Gauge.Add(content.Length);
         }
         else
         {

@@ -6,30 +6,23 @@ using Hawser.Connectors.Transport;
 
 namespace Hawser.Connectors.Postgres.Session;
 
-/// <summary>
-/// A session of our own that runs simple statements and hands over what COPY … TO STDOUT sends. One statement at a time, one caller at a time. After an error of the server it
-/// goes on; after one of the wire it is not usable any more.
-/// </summary>
-internal sealed class CopySession : IAsyncDisposable
+/// <summary>A session of our own that runs simple statements and hands over what COPY … TO STDOUT sends.</summary>
+internal sealed class CopySession : WireSession
 {
     private const int MostNotices = 100;
 
-    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
-
     private readonly EndPoint _address;
-    private readonly SocketStream _socket;
     private readonly MessageReader _reader;
     private readonly Dictionary<string, string> _parameters = [];
     private readonly List<ServerMessage> _notices = [];
     private BackendKey? _key;
-    private bool _isBroken;
 
     /// <summary>Takes over a logged-in connection; <see cref="StartAsync"/> comes next.</summary>
     public CopySession(SessionOptions options, EndPoint address, SocketStream socket, MessageReader reader)
+        : base(reader, socket, options.CancelTimeout, SessionErrors.Wire)
     {
         Options = options;
         _address = address;
-        _socket = socket;
         _reader = reader;
     }
 
@@ -45,20 +38,11 @@ internal sealed class CopySession : IAsyncDisposable
     /// <summary>Whether the channel is encrypted.</summary>
     public bool IsEncrypted => _reader.Stream is SslStream;
 
-    /// <summary>Whether a further statement can be run. A server has nothing to say to a session at rest: what it says there is that it has ended.</summary>
-    public bool IsUsable => !_isBroken && !IsBusy && !_socket.HasUnreadOrEnded;
-
-    /// <summary>Whether a statement's end has not been read yet.</summary>
-    public bool IsBusy { get; private set; }
-
     /// <summary>What ReadyForQuery said last.</summary>
     public TransactionState Transaction { get; private set; } = TransactionState.Idle;
 
     /// <summary>The messages, for who reads a COPY.</summary>
     public MessageReader Messages => _reader;
-
-    /// <summary>The socket, for who reads a COPY on a thread of its own.</summary>
-    public SocketStream Socket => _socket;
 
     /// <summary>Reads what a server tells after a login, until it is ready.</summary>
     public ValueTask StartAsync(CancellationToken cancellationToken)
@@ -97,7 +81,7 @@ internal sealed class CopySession : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins COPY … TO STDOUT; what it sends is then read from <see cref="Messages"/> until ReadyForQuery, or given up by <see cref="AbortAsync"/>.</summary>
+    /// <summary>Begins COPY … TO STDOUT; what it sends is then read from <see cref="Messages"/> until ReadyForQuery, or given up by <see cref="WireSession.AbortAsync"/>.</summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public async ValueTask<CopyOutResponse> BeginCopyAsync(string sql, string where, CancellationToken cancellationToken)
     {
@@ -109,7 +93,7 @@ internal sealed class CopySession : IAsyncDisposable
                 BackendMessage kind = await _reader.NextAsync(cancellationToken).ConfigureAwait(false);
                 if (kind == BackendMessage.CopyOutResponse)
                 {
-                    _socket.BeginTransfer();
+                    Socket.BeginTransfer();
                     return CopyOutResponse.Parse(_reader.Content);
                 }
 
@@ -172,44 +156,40 @@ internal sealed class CopySession : IAsyncDisposable
     }
 
     /// <summary>Ends the connection without a word and makes the exception that says why. A server that sent nothing for too long is first asked to cancel what it does.</summary>
-    public ConnectorException Broken(Exception error, string where)
+    public override ConnectorException Broken(Exception error, string where)
     {
         // It may be at work for hours, and would not notice before its first row that nobody waits for it.
-        if (IsBusy && !_isBroken && _key is { } key && (error is TimeoutException || error.InnerException is TimeoutException))
+        if (IsBusy && !IsBroken && _key is { } key && (error is TimeoutException || error.InnerException is TimeoutException))
         {
             SyncPump.Run(() => TryCancelAsync(key));
         }
 
-        Break();
-        return SessionErrors.Wire.Translate(error, where);
+        return base.Broken(error, where);
     }
 
-    /// <summary>Asks the server to cancel the statement and reads to its end; a connection that does not come to it in time is dropped.</summary>
-    public async ValueTask AbortAsync()
+    /// <summary>Counts the statement as ended; its ReadyForQuery is the current message.</summary>
+    public void Ready()
     {
-        if (!IsBusy || _isBroken)
+        var cursor = new MessageCursor(_reader.Content);
+        Transaction = (TransactionState)cursor.Byte();
+        cursor.End();
+        _reader.Release();
+        IsBusy = false;
+    }
+
+    protected override async ValueTask AbortCoreAsync(CancellationToken cancellationToken)
+    {
+        if (_key is null)
         {
+            Break();
             return;
         }
 
-        using var limit = new CancellationTokenSource(Options.CancelTimeout);
-        try
-        {
-            if (_key is null)
-            {
-                Break();
-                return;
-            }
-
-            await CancelSignal.SendAsync(_address, IsEncrypted, _key, Options, limit.Token).ConfigureAwait(false);
-            await ReadToReadyAsync(null, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException or ConnectorException)
-        {
-            // The statement was given up anyway; a connection that cannot be brought to rest is dropped.
-            Break();
-        }
+        await CancelSignal.SendAsync(_address, IsEncrypted, _key, Options, cancellationToken).ConfigureAwait(false);
+        await ReadToReadyAsync(null, cancellationToken).ConfigureAwait(false);
     }
+
+    protected override ValueTask SayGoodbyeAsync(CancellationToken cancellationToken) => _reader.Stream.WriteAsync(FrontendMessage.Terminate, cancellationToken);
 
     private async ValueTask TryCancelAsync(BackendKey key)
     {
@@ -224,30 +204,11 @@ internal sealed class CopySession : IAsyncDisposable
         }
     }
 
-    /// <summary>Says goodbye where possible and closes the connection.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_isBroken && !IsBusy)
-        {
-            using var limit = new CancellationTokenSource(GoodbyeTimeout);
-            try
-            {
-                await _reader.Stream.WriteAsync(FrontendMessage.Terminate, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (WireErrors.IsFromWire(e) || e is OperationCanceledException)
-            {
-                // The server is gone already.
-            }
-        }
-
-        Break();
-    }
-
     private async ValueTask SendQueryAsync(string sql, CancellationToken cancellationToken)
     {
-        if (_isBroken || IsBusy)
+        if (IsBroken || IsBusy)
         {
-            throw new InvalidOperationException(_isBroken ? "The session is closed." : "The session runs another statement.");
+            throw new InvalidOperationException(IsBroken ? "The session is closed." : "The session runs another statement.");
         }
 
         byte[] query = FrontendMessage.Query(sql);
@@ -305,29 +266,11 @@ internal sealed class CopySession : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts the statement as ended; its ReadyForQuery is the current message.</summary>
-    public void Ready()
-    {
-        var cursor = new MessageCursor(_reader.Content);
-        Transaction = (TransactionState)cursor.Byte();
-        cursor.End();
-        _reader.Release();
-        IsBusy = false;
-    }
-
     private void AddNotice(ServerError notice)
     {
         if (_notices.Count < MostNotices)
         {
             _notices.Add(new ServerMessage(notice.Severity == "WARNING" ? MessageSeverity.Warning : MessageSeverity.Notice, notice.Message, notice.SqlState));
         }
-    }
-
-    private void Break()
-    {
-        _isBroken = true;
-        IsBusy = false;
-        _reader.Clear();
-        _reader.Stream.Dispose();
     }
 }
