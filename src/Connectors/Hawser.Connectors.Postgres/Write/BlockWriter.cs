@@ -23,7 +23,7 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private readonly LoadSession _session;
     private readonly LoadTarget _target;
-    private readonly LoadRequest _request;
+    private readonly RowRejects _rejects;
     private readonly string _chunkId;
     private readonly RowsSetAside? _aside;
     private readonly long _numberBefore;
@@ -42,7 +42,8 @@ internal sealed class BlockWriter : IAsyncDisposable
     /// <param name="aside">Keeps all rows, whose numbers there are those of the staged rows, where staged rows are moved on when the load is committed; else null.</param>
     public BlockWriter(LoadSession session, LoadTarget target, LoadRequest request, string chunkId, RowsSetAside? aside)
     {
-        (_session, _target, _request, _chunkId, _aside, _numberBefore) = (session, target, request, chunkId, aside, aside?.Count ?? 0);
+        (_session, _target, _chunkId, _aside, _numberBefore) = (session, target, chunkId, aside, aside?.Count ?? 0);
+        _rejects = new RowRejects(session, target, request, chunkId);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
         _output = new CopyOutput(request.Allocator);
         _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare) / Math.Max(1, request.Writers);
@@ -52,7 +53,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     public long Written { get; private set; }
 
     /// <summary>Rows that the reject sink got.</summary>
-    public long Rejected { get; private set; }
+    public long Rejected => _rejects.Count;
 
     private bool KeepsRows => !_target.IsOneStatement;
 
@@ -146,7 +147,7 @@ internal sealed class BlockWriter : IAsyncDisposable
         }
         else if (!KeepsRows)
         {
-            throw Refusal(fault, fault.Line is { } line ? _block.LiveRow(_block.First, _block.End, line - 1) : null);
+            throw _rejects.Error(fault, _block, fault.Line is { } line ? _block.LiveRow(_block.First, _block.End, line - 1) : null);
         }
         else
         {
@@ -203,7 +204,7 @@ internal sealed class BlockWriter : IAsyncDisposable
             }
             else if (live == 1)
             {
-                await RejectAsync(found, _block.LiveRow(at, to, 0)!.Value, cancellationToken).ConfigureAwait(false);
+                await _rejects.GiveAsync(found, _block, _block.LiveRow(at, to, 0)!.Value, cancellationToken).ConfigureAwait(false);
                 // Bad rows often come in a row: then each is looked at alone, until one is good.
                 rows = goodAt == at ? RowsAfterReject : 1;
                 at = to;
@@ -237,57 +238,16 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private async ValueTask RejectMisfitAsync(RecordBatch batch, int row, long zero, int column, CancellationToken cancellationToken)
     {
-        LoadColumn target = _target.Columns[column];
-        string value = ValueSnippet.Describe(batch.Schema[target.Source], batch[target.Source], row);
-        string reason = $"the value {value} {target.Encoder.MisfitReason}";
-        if (_request.RejectSink is null)
+        long number = zero + row;
+        if (!_rejects.Continues)
         {
             // A row before it that the server refuses comes first.
-            _block.CutAt(zero + row);
+            _block.CutAt(number);
             await EndBlockAsync(cancellationToken).ConfigureAwait(false);
-            throw Error(ConnectorStatus.InvalidData, reason, target.Name, zero + row, null);
-        }
-
-        _block.Drop(zero + row);
-        await GiveAsync(batch, row, zero + row, target.Name, reason, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask RejectAsync(RowFault fault, long number, CancellationToken cancellationToken)
-    {
-        if (_request.RejectSink is null || _block.Find(number) is not var (batch, row))
-        {
-            throw Refusal(fault, number);
+            throw _rejects.MisfitError(batch, row, number, column);
         }
 
         _block.Drop(number);
-        await GiveAsync(batch, row, number, fault.Column, fault.Text + ValueOf(fault.Column, batch, row), cancellationToken).ConfigureAwait(false);
+        await _rejects.GiveMisfitAsync(batch, row, number, column, cancellationToken).ConfigureAwait(false);
     }
-
-    private async ValueTask GiveAsync(RecordBatch batch, int row, long number, string? column, string reason, CancellationToken cancellationToken)
-    {
-        using RecordBatch rejected = batch.Slice(row, 1);
-        await _request.RejectSink!.RejectAsync(new RejectedRow(rejected, number, column, reason) { ChunkId = _chunkId }, cancellationToken).ConfigureAwait(false);
-        Rejected++;
-    }
-
-    private ConnectorException Refusal(RowFault fault, long? number)
-    {
-        string value = number is { } known && _block.Find(known) is var (batch, row) ? ValueOf(fault.Column, batch, row) : "";
-        return Error(fault.Status, fault.Text + value, fault.Column, number, fault.Cause);
-    }
-
-    private string ValueOf(string? column, RecordBatch batch, int row) => _target.Columns.FirstOrDefault(target => target.Name == column) is { } found
-        ? $"; the value is {ValueSnippet.Describe(batch.Schema[found.Source], batch[found.Source], row)}"
-        : "";
-
-    private ConnectorException Error(ConnectorStatus status, string text, string? column, long? number, PostgresException? cause) => new(
-        status,
-        PostgresErrors.Connector,
-        $"{_session.Where}: {text}{(column is null ? "" : $", in column \"{column}\"")}{(number is null ? "" : $", row {number}")}{(_chunkId.Length > 0 ? $" of chunk {_chunkId}" : "")}.",
-        cause)
-    {
-        SqlState = cause?.SqlState,
-        Row = number,
-        Hint = cause is null ? null : PostgresErrors.HintFor(cause.SqlState, cause.Hint),
-    };
 }
