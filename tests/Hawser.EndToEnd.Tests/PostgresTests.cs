@@ -48,6 +48,23 @@ public sealed class PostgresTests : EndToEndTest
     }
 
     [Fact]
+    public void A_table_that_refers_to_itself_is_replaced_and_its_orphans_go_to_quarantine()
+    {
+        Psql("CREATE TABLE zoo (id bigint PRIMARY KEY, boss bigint CONSTRAINT works_for REFERENCES zoo); INSERT INTO zoo VALUES (7, NULL), (8, 7)");
+        Place source = Sqlite("CREATE TABLE zoo(id INTEGER PRIMARY KEY, boss INTEGER); INSERT INTO zoo VALUES (1, 3), (2, 1), (3, NULL), (4, 99), (5, 4);");
+        using Database reading = source.Open();
+        using Database writing = Open(_database);
+        var target = CopyTarget.At(writing, new TableName("zoo"));
+        Assert.Contains("works_for", Assert.Throws<ConnectorException>(() => { Copy(source.AsSource(reading), target, new CopyOptions { Mode = LoadMode.Replace }); }).Message, StringComparison.Ordinal);
+        Assert.Equal("7,8", _server.Query(_database, "SELECT string_agg(id::text, ',' ORDER BY id) FROM zoo")[0][0]);
+        CopyReport report = Copy(source.AsSource(reading), target, new CopyOptions { Mode = LoadMode.Replace, RejectFile = Path.Combine(Folder.Path, "rejects.arrow") });
+        Assert.Equal((5, 3, 2, VerifyMode.Hash), (report.Tables[0].RowsRead, report.Tables[0].RowsWritten, report.Tables[0].RowsRejected, report.Tables[0].Verified));
+        Assert.Equal("1,2,3", _server.Query(_database, "SELECT string_agg(id::text, ',' ORDER BY id) FROM zoo")[0][0]);
+        ArrowTable rejects = ArrowJudge.Read(Path.Combine(Folder.Path, "rejects.arrow"));
+        Assert.Equal(2, rejects.Batches.Sum(batch => batch.RowCount));
+    }
+
+    [Fact]
     public void A_value_without_an_Arrow_form_stops_the_copy_and_goes_along_encoded()
     {
         Psql("CREATE TABLE zoo (id int PRIMARY KEY, d date); INSERT INTO zoo VALUES (1, '2024-02-29'), (2, 'infinity')");

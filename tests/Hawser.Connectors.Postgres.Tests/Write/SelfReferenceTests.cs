@@ -110,6 +110,28 @@ public sealed class SelfReferenceTests
     }
 
     [Fact]
+    public void Keys_that_the_server_reads_from_text_are_compared_as_what_they_are()
+    {
+        using var test = new TestDatabase("CREATE TABLE t (id inet PRIMARY KEY, boss inet CONSTRAINT works_for REFERENCES t)");
+        using RecordBatch batch = test.Batch("id: u\nboss: u", "[\"::2\", \"0:0:0::1\"]", "[\"::1\", null]", "[\"::4\", \"::3\"]", "[\"nowhere\", null]");
+        var rejects = new KeptRejects();
+        Assert.Equal((2, 2), test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append) { RejectSink = rejects }, batch) is var result ? (result.RowsWritten, result.RowsRejected) : default);
+        Assert.Equal([2L, 3L], rejects.Reports.Select(report => report.RowNumber).Order());
+        Assert.Equal(["::1|∅", "::2|::1"], test.Rows("t"));
+    }
+
+    [Fact]
+    public void A_long_chain_with_a_bad_end_goes_row_by_row()
+    {
+        const int Rows = 200;
+        using var test = new TestDatabase(Table);
+        using RecordBatch batch = test.Batch(Schema, Enumerable.Range(0, Rows).Reverse().Select(i => $"[{i}, {(i == 0 ? "null" : $"{i - 1}")}, {(i == Rows - 1 ? 100 : 1)}]"));
+        var rejects = new KeptRejects();
+        Assert.Equal((Rows - 1, 1), test.Load(new LoadRequest(new TableName("t"), batch.Schema, LoadMode.Append) { RejectSink = rejects }, batch) is var result ? (result.RowsWritten, result.RowsRejected) : default);
+        Assert.Equal(0L, Assert.Single(rejects.Reports).RowNumber);
+    }
+
+    [Fact]
     public void Every_bad_row_of_a_large_tree_is_found()
     {
         const int Rows = 30_000;

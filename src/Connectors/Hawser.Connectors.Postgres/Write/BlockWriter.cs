@@ -168,8 +168,18 @@ internal sealed class BlockWriter : IAsyncDisposable
         {
             await copy.CompleteAsync(_output, cancellationToken).ConfigureAwait(false);
             copied = null;
-            if (_aside is not null || _target.Stage is not { } stage)
+            if (_target.Stage is not { } stage)
             {
+                return null;
+            }
+
+            if (_aside is not null)
+            {
+                if (stage.CheckSql(_numberBefore + from, _numberBefore + to) is { } check)
+                {
+                    await _session.TryExecuteAsync([check], cancellationToken).ConfigureAwait(false);
+                }
+
                 return null;
             }
 

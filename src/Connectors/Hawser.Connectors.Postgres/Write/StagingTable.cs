@@ -70,6 +70,13 @@ internal sealed class StagingTable
     public string MoveSql(string condition) =>
         $"INSERT INTO {Target} ({Names()}){(_overrides ? " OVERRIDING SYSTEM VALUE" : "")} SELECT {string.Join(", ", _columns.Select(Value))} FROM {FullName} WHERE {condition} ORDER BY {Number}{OnConflict()}";
 
+    /// <summary>A query that fails when a text in a range of numbers is none that the server can read; null when all values travel as they are.</summary>
+    public string? CheckSql(long from, long to)
+    {
+        string[] read = [.. _columns.Where(column => column.StageType is not null).Select(Value)];
+        return read.Length == 0 ? null : $"SELECT max(pg_catalog.num_nonnulls({string.Join(", ", read)})) FROM {FullName} WHERE {Number} >= {from} AND {Number} < {to}";
+    }
+
     /// <summary>The value of a column as the target has it, of the table of some name in a query.</summary>
     public string Value(string column, string table) => $"{table}.{Value(_columns.First(loaded => loaded.Name == column))}";
 
