@@ -1,4 +1,3 @@
 using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
-[assembly: InternalsVisibleTo("Hawser.Connectors.Sqlite.Tests")]

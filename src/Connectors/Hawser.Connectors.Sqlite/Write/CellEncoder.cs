@@ -16,8 +16,7 @@ internal abstract class CellEncoder(int parameter) : ColumnEncoder
     protected int Parameter { get; } = parameter;
 
     /// <summary>Binds a row; a result code, or <see cref="Misfit"/> with nothing bound.</summary>
-    public int Bind(nint statement, int row) =>
-        IsNull(row) ? NativeBind.Null(statement, Parameter) : BindValue(statement, row);
+    public int Bind(nint statement, int row) => IsNull(row) ? NativeBind.Null(statement, Parameter) : BindValue(statement, row);
 
     protected abstract int BindValue(nint statement, int row);
 }
