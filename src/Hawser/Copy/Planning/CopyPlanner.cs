@@ -109,7 +109,7 @@ internal static class CopyPlanner
     /// <summary>An allowance that names no column would do nothing, as a misspelt one does.</summary>
     private static void ThrowIfUnknown(string what, IReadOnlyList<string> allowances, IReadOnlyList<TablePlan> tables)
     {
-        foreach (string allowance in allowances.Where(a => !tables.Any(t => t.Columns.Any(c => TablePlanner.IsNamed(a, t.Item, c.Source)) || t.Problems.Count > 0)))
+        foreach (string allowance in allowances.Where(a => !tables.Any(t => t.Columns.Any(c => ColumnPlanner.IsNamed(a, t.Item, c.Source)) || t.Problems.Count > 0)))
         {
             string[] names = [.. tables.SelectMany(t => t.Columns.Select(c => $"{t.Item.Name}.{c.Source.Name}"))];
             throw new ConnectorException(ConnectorStatus.InvalidConfiguration, "", $"{what} \"{allowance}\", but no column that is copied has this name.")

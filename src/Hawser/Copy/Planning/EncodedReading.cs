@@ -20,7 +20,7 @@ internal static class EncodedReading
         bool isSame = types.ReadsEncoded && IsSameEngine(source, target) && place is TableName;
         return [.. columns.Where(c => IsWanted(c) || (isSame && Fits(c) && types.PrefersEncoded(c))).Select(c => c.Name)];
 
-        bool IsWanted(ColumnModel column) => options.Encode.Any(name => TablePlanner.IsNamed(name, item, column));
+        bool IsWanted(ColumnModel column) => options.Encode.Any(name => ColumnPlanner.IsNamed(name, item, column));
 
         bool Fits(ColumnModel column) => existing is null || existing.Columns.Any(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase) && c.NativeType == column.NativeType);
     }
