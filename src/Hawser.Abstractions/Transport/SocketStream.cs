@@ -58,6 +58,23 @@ public sealed class SocketStream(Socket socket, TimeSpan stallTimeout) : Stream
     /// <summary>Begins to count anew: what follows is small until shown otherwise.</summary>
     public void BeginTransfer() => _received = 0;
 
+    /// <summary>
+    /// Waits on the calling thread until something comes: for an answer that is due soon, behind much that was sent on that thread. Between two turns of an asynchronous wait the answer would lie
+    /// unread for up to 16 ms.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="TimeoutException">The server sent nothing for too long.</exception>
+    public void WaitHere(CancellationToken cancellationToken)
+    {
+        long began = Stopwatch.GetTimestamp();
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfStalled(began);
+        }
+        while (!socket.Poll(Turn, SelectMode.SelectRead));
+    }
+
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {

@@ -36,11 +36,14 @@ public sealed class ServerSettingTests
         }
     }
 
-    [Fact]
-    public void A_row_that_no_packet_takes_is_rejected_by_INSERT_and_taken_by_a_file()
+    [Theory]
+    [InlineData(MySqlFlavour.MySql56)]
+    [InlineData(MySqlFlavour.MariaDb)]
+    public void A_row_that_no_packet_takes_is_rejected_by_INSERT_and_taken_by_a_file(MySqlFlavour flavour)
     {
-        using var plain = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext)", MySqlFlavour.MySql56, ("local_infile", "false"));
+        using var plain = new TestDatabase("CREATE TABLE t (id bigint NOT NULL PRIMARY KEY, name longtext)", flavour, ("local_infile", "false"));
         using Database byFile = plain.Open();
+        string before = plain.Judge("SELECT @@global.max_allowed_packet")[0][0]!;
         plain.Connection.Execute("SET GLOBAL max_allowed_packet = 1048576");
         try
         {
@@ -66,7 +69,7 @@ public sealed class ServerSettingTests
         }
         finally
         {
-            plain.Connection.Execute("SET GLOBAL max_allowed_packet = 67108864");
+            plain.Connection.Execute($"SET GLOBAL max_allowed_packet = {before}");
         }
     }
 }

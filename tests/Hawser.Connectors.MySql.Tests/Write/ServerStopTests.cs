@@ -56,19 +56,21 @@ public sealed class ServerStopTests
     }
 
     [Theory]
-    [InlineData(LoadMode.Append)]
-    [InlineData(LoadMode.Replace)]
-    public void A_session_that_is_killed_ends_the_load_and_the_next_one_finds_the_table_as_it_was(LoadMode mode)
+    [InlineData(LoadMode.Append, MySqlFlavour.MariaDb)]
+    [InlineData(LoadMode.Replace, MySqlFlavour.MariaDb)]
+    [InlineData(LoadMode.Append, MySqlFlavour.MySql56)]
+    [InlineData(LoadMode.Replace, MySqlFlavour.MySql56)]
+    public void A_session_that_is_killed_ends_the_load_and_the_next_one_finds_the_table_as_it_was(LoadMode mode, MySqlFlavour flavour)
     {
-        using var test = new TestDatabase(Table);
+        using var test = new TestDatabase(Table, flavour);
         using RecordBatch batch = test.Batch(Schema, "[1, \"a\"]", "[5, \"b\"]");
         var request = new LoadRequest(new TableName("t"), batch.Schema, mode) { Allocator = test.Memory };
         using (TableLoad load = test.Connection.BeginLoad(request))
         {
             using TableWriter writer = load.OpenWriter();
             writer.Write(batch);
+            string session = test.Judge("SELECT max(id) FROM information_schema.processlist WHERE id <> connection_id() AND db = database()")[0][0]!;
             using Connection other = test.Database.OpenConnection();
-            string session = test.Judge("SELECT id FROM information_schema.processlist WHERE info LIKE 'LOAD DATA LOCAL%' AND db = database()")[0][0]!;
             other.Execute($"KILL {session}");
             ConnectorException error = Assert.Throws<ConnectorException>(() => writer.Complete());
             Assert.True(error.Status is ConnectorStatus.InputOutput or ConnectorStatus.Unavailable or ConnectorStatus.Timeout, error.ToString());

@@ -57,6 +57,7 @@ internal sealed class FileTransfer(MySqlSession session, PacketSender sender)
         async token =>
         {
             await EndAsync(token).ConfigureAwait(false);
+            session.Socket.WaitHere(token);
             ResultHead head = await session.HeadAsync(where, token).ConfigureAwait(false);
             return head.Ok ?? throw new WireFormatException("rows came where the end of LOAD DATA LOCAL was due");
         },

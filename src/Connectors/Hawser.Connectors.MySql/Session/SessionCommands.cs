@@ -50,6 +50,31 @@ internal static class SessionCommands
         where,
         cancellationToken);
 
+    /// <summary>Sends a prepared statement with its values and does not wait: <see cref="AnswerAsync"/> does, before anything else is asked.</summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public static async ValueTask SendAsync(this MySqlSession session, ReadOnlyMemory<byte> execution, string where, CancellationToken cancellationToken) => await session.RunAsync(
+        async token =>
+        {
+            await session.BeginAsync(execution, token).ConfigureAwait(false);
+            return true;
+        },
+        where,
+        cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Waits for the end of a statement without rows that was sent.</summary>
+    public static async ValueTask<OkPacket> AnswerAsync(this MySqlSession session, string where, CancellationToken cancellationToken)
+    {
+        ResultHead head = await session.RunAsync(
+            token =>
+            {
+                session.Socket.WaitHere(token);
+                return session.HeadAsync(where, token);
+            },
+            where,
+            cancellationToken).ConfigureAwait(false);
+        return await session.FinishAsync(head.Ok, where, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Runs a command that has neither rows nor a statement, and reads its end.</summary>
     public static ValueTask<OkPacket> CommandAsync(this MySqlSession session, PacketWriter command, string where, CancellationToken cancellationToken) => session.RunAsync(
         async token =>

@@ -12,6 +12,7 @@ internal sealed class BlockWriter : IAsyncDisposable
     private const int MostRows = 262_144;
     private const int MostRowsOfPiece = 8192;
     private const int FileBytes = 256 << 10;
+    private const int StatementBytes = 1 << 20;
     private const long MostBytes = 8 << 20;
 
     /// <summary>A block is held in memory beside batches that are being read: it may take this share of the ceiling.</summary>
@@ -35,9 +36,10 @@ internal sealed class BlockWriter : IAsyncDisposable
     private readonly RowEncoder _encoder;
     private readonly LoadOutput _output;
     private readonly RowBlock _block = new();
-    private readonly RowSender _many;
     private readonly RowSender _one;
+    private readonly FileSender? _file;
     private readonly long _mostBytes;
+    private RowSender _many;
     private RowSender? _open;
     private long _blockBytes;
     private long _waiting;
@@ -54,12 +56,12 @@ internal sealed class BlockWriter : IAsyncDisposable
         _isBesideOthers = target.Beside is not null;
         _rejects = new RowRejects(session, target, request, chunkId);
         _encoder = new RowEncoder(target.Columns, isNumbered: target.Stage is not null);
-        _output = new LoadOutput(request.Allocator, session.SendsFiles ? FileBytes : (int)Math.Min(ValuesSender.BlockBytes, session.Facts.MostPacketBytes / 2));
-        _one = new ValuesSender(session, target, target.Stage is not null);
-        _many = session.SendsFiles ? new FileSender(session, target, target.Stage is not null)
-            : session.TakesManyRows ? new ParameterSender(session, target, target.Stage is not null)
-            : _one;
+        bool isOfStage = target.Stage is not null;
+        _one = new ValuesSender(session, target, isOfStage);
+        _file = session.SendsFiles ? new FileSender(session, target, isOfStage) : null;
+        _many = session.TakesManyRows ? new ParameterSender(session, target, isOfStage, _encoder.BoundTypes) : (RowSender?)_file ?? _one;
         _mostBytes = Math.Min(MostBytes, request.Allocator.LimitBytes / MemoryShare);
+        _output = new LoadOutput(request.Allocator, (int)Math.Min(ReferenceEquals(_many, _file) ? FileBytes : StatementBytes, Math.Min(session.Facts.MostPacketBytes / 2, _mostBytes / 2)));
     }
 
     /// <summary>Rows that the server took.</summary>
@@ -113,6 +115,7 @@ internal sealed class BlockWriter : IAsyncDisposable
             await _session.Session.AbortAsync().ConfigureAwait(false);
         }
 
+        await _many.CloseAsync().ConfigureAwait(false);
         _block.Dispose();
         ((IDisposable)_output).Dispose();
     }
@@ -176,7 +179,7 @@ internal sealed class BlockWriter : IAsyncDisposable
 
     private async ValueTask BeginAsync(RowSender sender, CancellationToken cancellationToken)
     {
-        _output.IsEscaping = !sender.Form.HasLengths;
+        _output.IsEscaping = !sender.Form.IsBound;
         await sender.BeginAsync(_output, cancellationToken).ConfigureAwait(false);
         (_open, _waiting) = (sender, 0);
     }
@@ -253,7 +256,14 @@ internal sealed class BlockWriter : IAsyncDisposable
         {
             long to = Math.Min(at + rows, end);
             long live = _block.CountLive(at, to);
-            RowFault? found = live == 0 ? null : await TryRangeAsync(at, to, live, cancellationToken).ConfigureAwait(false);
+            RowFault? found = live == 0 ? null : await TryRangeAsync(at, to, live == 1 ? _one : _many, cancellationToken).ConfigureAwait(false);
+            if (live == 1 && found is { IsTooLarge: true } && _file is not null)
+            {
+                // A file may be longer than a packet; so may be the rows behind this one.
+                await UseFilesAsync().ConfigureAwait(false);
+                found = await TryRangeAsync(at, to, _file, cancellationToken).ConfigureAwait(false);
+            }
+
             if (found is null)
             {
                 Written += live;
@@ -280,10 +290,19 @@ internal sealed class BlockWriter : IAsyncDisposable
         ? Math.Max(named - from, 1)
         : Math.Max((to - from) / 2, 1);
 
-    private async ValueTask<RowFault?> TryRangeAsync(long from, long to, long live, CancellationToken cancellationToken)
+    private async ValueTask UseFilesAsync()
+    {
+        if (!ReferenceEquals(_many, _file))
+        {
+            await _many.CloseAsync().ConfigureAwait(false);
+            _many = _file!;
+        }
+    }
+
+    private async ValueTask<RowFault?> TryRangeAsync(long from, long to, RowSender sender, CancellationToken cancellationToken)
     {
         await _session.ExecuteAsync(Savepoint, cancellationToken).ConfigureAwait(false);
-        await BeginAsync(live == 1 ? _one : _many, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(sender, cancellationToken).ConfigureAwait(false);
         foreach ((RecordBatch batch, int start, int end, long zero) in _block.Pieces(from, to))
         {
             await SendAsync(_open!, batch, start, end, zero, cancellationToken).ConfigureAwait(false);

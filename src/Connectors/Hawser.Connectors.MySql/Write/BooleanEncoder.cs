@@ -8,4 +8,13 @@ internal sealed class BooleanEncoder : FieldEncoder
         output.Byte(Column.GetBoolean(row) ? (byte)'1' : (byte)'0');
         return true;
     }
+
+    /// <inheritdoc/>
+    public override BoundType? Bound => BoundType.Int8;
+
+    public override bool TryBind(int row, LoadOutput output)
+    {
+        output.Byte(Column.GetBoolean(row) ? (byte)1 : (byte)0);
+        return true;
+    }
 }

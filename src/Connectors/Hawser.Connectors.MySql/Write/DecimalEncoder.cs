@@ -12,11 +12,18 @@ internal sealed unsafe class DecimalEncoder(DecimalType type, int scale) : Field
 {
     private const int MostDigits = 20;
 
+    // What is longer is more than the server's own number holds on its way to the column.
+    private const int MostBoundDigits = 38;
+    private const int MostBoundScale = 30;
+
     private readonly ValueFormatter _formatter = new(type);
     private readonly ArrayBufferWriter<byte> _text = new();
     private readonly bool _isWide = type.Id == ArrowTypeId.Decimal256;
     private readonly int _surplus = Math.Max(type.Scale - scale, 0);
     private byte* _values;
+
+    /// <inheritdoc/>
+    public override BoundType? Bound => type.Precision <= MostBoundDigits && type.Scale is >= 0 and <= MostBoundScale ? BoundType.Decimal : null;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryWrite(int row, LoadOutput output)

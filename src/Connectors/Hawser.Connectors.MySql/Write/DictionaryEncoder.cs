@@ -3,16 +3,12 @@ namespace Hawser.Connectors.MySql.Write;
 /// <summary>The values that a column's indices point to.</summary>
 internal sealed class DictionaryEncoder(FieldEncoder values) : FieldEncoder
 {
-    public override bool TryWrite(int row, LoadOutput output)
-    {
-        long index = Column.GetDictionaryIndex(row);
-        if ((ulong)index >= (ulong)Column.Dictionary!.Length)
-        {
-            return Refuse("points behind its dictionary");
-        }
+    public override bool TryWrite(int row, LoadOutput output) => TryFind(row, out int index) && (values.TryWrite(index, output) || Refuse(values.MisfitReason));
 
-        return values.TryWrite((int)index, output) || Refuse(values.MisfitReason);
-    }
+    /// <inheritdoc/>
+    public override BoundType? Bound => values.Bound;
+
+    public override bool TryBind(int row, LoadOutput output) => TryFind(row, out int index) && (values.TryBind(index, output) || Refuse(values.MisfitReason));
 
     protected override void BeginCore() => values.Begin(Column.Dictionary!);
 
@@ -20,5 +16,12 @@ internal sealed class DictionaryEncoder(FieldEncoder values) : FieldEncoder
     {
         long index = Column.GetDictionaryIndex(row);
         return (ulong)index < (ulong)Column.Dictionary!.Length && values.WritesNull((int)index);
+    }
+
+    private bool TryFind(int row, out int index)
+    {
+        long found = Column.GetDictionaryIndex(row);
+        index = (int)found;
+        return (ulong)found < (ulong)Column.Dictionary!.Length || Refuse("points behind its dictionary");
     }
 }

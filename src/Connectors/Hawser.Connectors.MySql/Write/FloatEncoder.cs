@@ -18,15 +18,9 @@ internal sealed unsafe class FloatEncoder(bool isSingle, bool keepsNegativeZero)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryWrite(int row, LoadOutput output)
     {
-        double value = isSingle ? ((float*)_values)[row] : ((double*)_values)[row];
-        if (!double.IsFinite(value))
+        if (!TryTake(row, out double value))
         {
-            return Refuse("is no number that the server keeps: it has neither infinity nor NaN");
-        }
-
-        if (value == 0 && double.IsNegative(value) && !keepsNegativeZero)
-        {
-            return Refuse("is -0, which the server would turn into 0");
+            return false;
         }
 
         value.TryFormat(new Span<byte>(output.Reserve(MostDigits), MostDigits), out int digits, default, CultureInfo.InvariantCulture);
@@ -34,5 +28,27 @@ internal sealed unsafe class FloatEncoder(bool isSingle, bool keepsNegativeZero)
         return true;
     }
 
+    /// <inheritdoc/>
+    public override BoundType? Bound => BoundType.Double;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override bool TryBind(int row, LoadOutput output)
+    {
+        if (!TryTake(row, out double value))
+        {
+            return false;
+        }
+
+        output.Int64(BitConverter.DoubleToInt64Bits(value));
+        return true;
+    }
+
     protected override void BeginCore() => _values = Column.DataPointer + ((long)Column.Offset * (isSingle ? sizeof(float) : sizeof(double)));
+
+    private bool TryTake(int row, out double value)
+    {
+        value = isSingle ? ((float*)_values)[row] : ((double*)_values)[row];
+        return !double.IsFinite(value) ? Refuse("is no number that the server keeps: it has neither infinity nor NaN")
+            : value != 0 || !double.IsNegative(value) || keepsNegativeZero || Refuse("is -0, which the server would turn into 0");
+    }
 }

@@ -23,7 +23,7 @@ internal sealed unsafe class IntegerEncoder<T>(Int128 least, Int128 most) : Fiel
         T value = _values[row];
         if (_isChecked && !Fits(value))
         {
-            return Refuse(string.Create(CultureInfo.InvariantCulture, $"lies outside {least} to {most}"));
+            return RefuseOutside();
         }
 
         byte* at = output.Reserve(MostDigits);
@@ -41,11 +41,29 @@ internal sealed unsafe class IntegerEncoder<T>(Int128 least, Int128 most) : Fiel
         return true;
     }
 
+    /// <inheritdoc/>
+    public override BoundType? Bound => typeof(T) == typeof(ulong) ? BoundType.UInt64 : BoundType.Int64;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override bool TryBind(int row, LoadOutput output)
+    {
+        T value = _values[row];
+        if (_isChecked && !Fits(value))
+        {
+            return RefuseOutside();
+        }
+
+        output.Int64(long.CreateTruncating(value));
+        return true;
+    }
+
     protected override void BeginCore() => _values = (T*)Column.DataPointer + Column.Offset;
 
     private static T MinOf() => T.IsNegative(T.Zero - T.One) ? T.RotateLeft(T.One, (sizeof(T) * 8) - 1) : T.Zero;
 
     private static T MaxOf() => ~MinOf();
+
+    private bool RefuseOutside() => Refuse(string.Create(CultureInfo.InvariantCulture, $"lies outside {least} to {most}"));
 
     private bool Fits(T value) => T.IsNegative(value) ? long.CreateTruncating(value) >= _least : ulong.CreateTruncating(value) <= _most;
 }

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Hawser.Arrow;
 using Hawser.Connectors.MySql.Session;
+using Hawser.Connectors.MySql.Session.Packets;
 
 namespace Hawser.Connectors.MySql.Write;
 
@@ -18,14 +20,6 @@ internal sealed unsafe class LoadOutput : MemoryManager<byte>
     private const int RoomBytes = 64 * 1024;
     private const int HeaderBytes = PacketReader.HeaderBytes;
     private const byte Escape = (byte)'\\';
-
-    // What stands before a value's length, of three or of eight bytes, and a value that is there.
-    private const byte ValueFollows = 0;
-    private const byte LengthOfThree = 0xFD;
-    private const byte LengthOfEight = 0xFE;
-    private const int ShortHeadBytes = 5;
-    private const int LongHeadBytes = 10;
-    private const int MostShortBytes = (1 << 24) - 1;
 
     // What ends a field, a row or a literal, and what takes that from them.
     private static readonly SearchValues<byte> Special = SearchValues.Create("\\\t\n'"u8);
@@ -46,7 +40,7 @@ internal sealed unsafe class LoadOutput : MemoryManager<byte>
         Take(_buffer, 0);
     }
 
-    /// <summary>Whether what means something in a file of LOAD DATA or in a literal is escaped; not so where lengths stand before values.</summary>
+    /// <summary>Whether bytes that would mean something in a file of LOAD DATA or in a literal get an escape before them.</summary>
     public bool IsEscaping { get; set; } = true;
 
     /// <summary>How many bytes wait.</summary>
@@ -85,6 +79,14 @@ internal sealed unsafe class LoadOutput : MemoryManager<byte>
         _cursor++;
     }
 
+    /// <summary>Appends a number of 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Int64(long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(new Span<byte>(Reserve(sizeof(long)), sizeof(long)), value);
+        _cursor += sizeof(long);
+    }
+
     /// <summary>Appends bytes as they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Bytes(ReadOnlySpan<byte> bytes)
@@ -93,7 +95,7 @@ internal sealed unsafe class LoadOutput : MemoryManager<byte>
         _cursor += bytes.Length;
     }
 
-    /// <summary>Appends any bytes with an escape before each that means something in a file of LOAD DATA or in a literal; both read it as the byte itself.</summary>
+    /// <summary>Appends any bytes, where the form asks for it with an escape before each that means something in a file of LOAD DATA or in a literal; both read it as the byte itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Escaped(ReadOnlySpan<byte> bytes)
     {
@@ -123,34 +125,28 @@ internal sealed unsafe class LoadOutput : MemoryManager<byte>
         _cursor = at;
     }
 
-    /// <summary>Leaves room for the length of a parameter's value, which is written next.</summary>
-    /// <returns>Where it begins, for <see cref="EndValue"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int BeginValue()
+    /// <summary>Puts the length of what was written behind a byte in place of that byte, as a length-encoded integer.</summary>
+    /// <param name="position">The byte's.</param>
+    public void PutLength(int position)
     {
-        Reserve(ShortHeadBytes);
-        _cursor += ShortHeadBytes;
-        return Length;
-    }
-
-    /// <summary>Puts a value's length before it.</summary>
-    /// <remarks>Source: MySQL Reference Manual, "Protocol Basics", length-encoded integers; MariaDB documentation, "COM_STMT_BULK_EXECUTE".</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndValue(int start)
-    {
-        int length = Length - start;
-        if (length > MostShortBytes)
+        int length = Length - position - 1;
+        if (length < PacketCursor.NullMark)
         {
-            EndLongValue(start, length);
+            _start[HeaderBytes + position] = (byte)length;
             return;
         }
 
-        byte* head = _start + HeaderBytes + start - ShortHeadBytes;
-        head[0] = ValueFollows;
-        head[1] = LengthOfThree;
-        head[2] = (byte)length;
-        head[3] = (byte)(length >> 8);
-        head[4] = (byte)(length >> 16);
+        (byte mark, int size) = length <= ushort.MaxValue ? ((byte)0xFC, 2) : length < 1 << 24 ? ((byte)0xFD, 3) : ((byte)0xFE, sizeof(long));
+        Reserve(size);
+        byte* at = _start + HeaderBytes + position;
+        Buffer.MemoryCopy(at + 1, at + 1 + size, length, length);
+        *at = mark;
+        for (int i = 0; i < size; i++)
+        {
+            at[1 + i] = (byte)((long)length >> (8 * i));
+        }
+
+        _cursor += size;
     }
 
     /// <summary>Forgets what was written behind a position.</summary>
@@ -186,18 +182,6 @@ internal sealed unsafe class LoadOutput : MemoryManager<byte>
             _start = _cursor = _end = null;
             _buffer.Release();
         }
-    }
-
-    private void EndLongValue(int start, int length)
-    {
-        const int More = LongHeadBytes - ShortHeadBytes;
-        Reserve(More);
-        byte* value = _start + HeaderBytes + start, head = value - ShortHeadBytes;
-        Buffer.MemoryCopy(value, value + More, _end - value - More, length);
-        _cursor += More;
-        head[0] = ValueFollows;
-        head[1] = LengthOfEight;
-        Unsafe.WriteUnaligned(head + 2, (long)length);
     }
 
     private void Grow(int bytes)

@@ -13,6 +13,10 @@ internal sealed class RowEncoder(IReadOnlyList<LoadColumn> columns, bool isNumbe
     private readonly bool[] _isBytes = [.. columns.Select(column => column.IsBytes)];
     private RecordBatch? _batch;
 
+    /// <summary>The types of a row's bound values.</summary>
+    public IEnumerable<BoundType> BoundTypes =>
+        (isNumbered ? new[] { BoundType.Int64 } : []).Concat(_encoders.Select((encoder, i) => encoder.Bound ?? (_isBytes[i] ? BoundType.Bytes : BoundType.Text)));
+
     /// <summary>Why the last misfit was refused.</summary>
     public string MisfitReason { get; private set; } = "";
 
@@ -55,7 +59,7 @@ internal sealed class RowEncoder(IReadOnlyList<LoadColumn> columns, bool isNumbe
 
             for (int i = 0; i < _encoders.Length; i++)
             {
-                if (i > 0 && !form.HasLengths)
+                if (i > 0 && !form.IsBound)
                 {
                     output.Byte(form.Between);
                 }
@@ -84,31 +88,14 @@ internal sealed class RowEncoder(IReadOnlyList<LoadColumn> columns, bool isNumbe
             return !_refusesNull[column];
         }
 
-        int start = 0;
-        if (form.HasLengths)
-        {
-            start = output.BeginValue();
-        }
-        else
-        {
-            output.Bytes(_isBytes[column] ? form.BeforeBytes : form.BeforeText);
-        }
-
-        if (!encoder.TryWrite(row, output))
+        output.Bytes(_isBytes[column] ? form.BeforeBytes : form.BeforeText);
+        if (form.IsBound ? !encoder.TryBind(row, output) : !encoder.TryWrite(row, output))
         {
             MisfitReason = encoder.MisfitReason;
             return false;
         }
 
-        if (form.HasLengths)
-        {
-            output.EndValue(start);
-        }
-        else
-        {
-            output.Bytes(form.After);
-        }
-
+        output.Bytes(form.After);
         return true;
     }
 }

@@ -22,6 +22,9 @@ internal sealed record RowFault(ConnectorStatus Status, string Text, string? Col
     // Said of statements and settings, not of rows: unsafe to replicate by statement, deprecated syntax or character set.
     private static readonly string[] OfNoRow = ["1592", "1287", "1681", "3719", "3778"];
 
+    /// <summary>Whether no packet holds the rows.</summary>
+    public bool IsTooLarge => Cause?.VendorCode == PacketTooLarge;
+
     /// <summary>A row that came to nothing.</summary>
     public static RowFault Missing { get; } = new(ConnectorStatus.ConstraintViolation, "the server left the row out without a word", null, null, null);
 

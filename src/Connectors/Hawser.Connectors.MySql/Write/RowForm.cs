@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Hawser.Connectors.MySql.Write;
 
-/// <summary>What stands around the values of a row: in a file of LOAD DATA, in the list of an INSERT, or among the parameters of many rows.</summary>
+/// <summary>What stands around the values of a row: in a file of LOAD DATA, in the list of an INSERT, or among the rows of parameters of one.</summary>
 internal sealed class RowForm
 {
     private static readonly byte[] Nothing = [];
@@ -20,23 +20,24 @@ internal sealed class RowForm
         Null = [.. "NULL"u8], Between = (byte)',', RowStart = [(byte)'('], RowEnd = [.. "),"u8], BeforeText = [(byte)'\''], BeforeBytes = [.. "_binary'"u8], After = [(byte)'\''],
     };
 
-    /// <summary>Parameters of MariaDB's COM_STMT_BULK_EXECUTE: a byte that tells whether there is a value, and its length before it.</summary>
-    public static RowForm Parameters { get; } = new() { Null = [1], Between = 0, RowEnd = Nothing, HasLengths = true };
+    /// <summary>Rows of parameters: a byte before each value says whether it is NULL, and values have their lengths or are binary.</summary>
+    /// <remarks>Source: MariaDB documentation, "COM_STMT_BULK_EXECUTE".</remarks>
+    public static RowForm Parameters { get; } = new() { IsBound = true, Null = [1], BeforeText = [0], BeforeBytes = [0] };
 
-    /// <summary>Whether a value's length stands before it, so that nothing in it is escaped, and nothing between two values.</summary>
-    public bool HasLengths { get; private init; }
+    /// <summary>Whether values are bound by their types, and not written as text.</summary>
+    public bool IsBound { get; private init; }
 
     /// <summary>NULL.</summary>
     public required byte[] Null { get; init; }
 
-    /// <summary>What stands between two values.</summary>
-    public required byte Between { get; init; }
+    /// <summary>What stands between two values that are not bound.</summary>
+    public byte Between { get; private init; }
 
     /// <summary>What stands before the first value.</summary>
     public byte[] RowStart { get; private init; } = Nothing;
 
     /// <summary>What stands behind the last.</summary>
-    public required byte[] RowEnd { get; init; }
+    public byte[] RowEnd { get; private init; } = Nothing;
 
     /// <summary>What stands before a value that is text.</summary>
     public byte[] BeforeText { get; private init; } = Nothing;
@@ -51,16 +52,15 @@ internal sealed class RowForm
     public unsafe void Number(long number, LoadOutput output)
     {
         const int MostDigits = 20;
-        int start = HasLengths ? output.BeginValue() : 0;
+        if (IsBound)
+        {
+            output.Bytes(BeforeText);
+            output.Int64(number);
+            return;
+        }
+
         number.TryFormat(new Span<byte>(output.Reserve(MostDigits), MostDigits), out int digits, default, CultureInfo.InvariantCulture);
         output.Advance(digits);
-        if (HasLengths)
-        {
-            output.EndValue(start);
-        }
-        else
-        {
-            output.Byte(Between);
-        }
+        output.Byte(Between);
     }
 }

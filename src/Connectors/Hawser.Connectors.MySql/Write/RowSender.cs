@@ -8,6 +8,9 @@ namespace Hawser.Connectors.MySql.Write;
 /// <param name="isOfStage">Whether the rows go into the staging table of an upsert.</param>
 internal abstract class RowSender(LoadSession session, IReadOnlyList<string> columns, bool isOfStage)
 {
+    /// <summary>What the server adds to a packet when it measures it.</summary>
+    protected const int PacketReserve = 64;
+
     /// <summary>What stands around values.</summary>
     public abstract RowForm Form { get; }
 
@@ -30,6 +33,9 @@ internal abstract class RowSender(LoadSession session, IReadOnlyList<string> col
     /// <returns>What is wrong with one of them; null when they are all there as they were sent.</returns>
     /// <exception cref="ConnectorException">The server refuses for another reason than a row.</exception>
     public abstract ValueTask<RowFault?> EndAsync(LoadOutput output, long rows, CancellationToken cancellationToken);
+
+    /// <summary>Gives back what it holds at the server, where the session is at rest.</summary>
+    public virtual ValueTask CloseAsync() => default;
 
     /// <summary>Waits for a statement's end.</summary>
     protected async ValueTask<RowFault?> JudgeAsync(Func<ValueTask<OkPacket>> end, long rows, CancellationToken cancellationToken)

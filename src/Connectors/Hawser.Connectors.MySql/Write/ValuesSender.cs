@@ -7,12 +7,6 @@ namespace Hawser.Connectors.MySql.Write;
 /// <summary>Sends rows as the values of INSERT statements: where the server takes no files, and for a row alone, of which the strict mode then tells exactly what is wrong.</summary>
 internal sealed class ValuesSender(LoadSession session, LoadTarget target, bool isOfStage) : RowSender(session, target.ColumnNames, isOfStage)
 {
-    /// <summary>From how many bytes on a statement is sent.</summary>
-    public const int BlockBytes = 1 << 20;
-
-    // What the server adds to a packet when it measures it.
-    private const int Reserve = 64;
-
     private readonly byte[] _head = [(byte)Command.Query, .. Encoding.UTF8.GetBytes(target.InsertSql)];
     private RowFault? _fault;
 
@@ -31,7 +25,7 @@ internal sealed class ValuesSender(LoadSession session, LoadTarget target, bool 
         {
             // Without the comma behind the last row.
             ReadOnlyMemory<byte> statement = output.Content[..^1];
-            long most = Session.Facts.MostPacketBytes - Reserve;
+            long most = Session.Facts.MostPacketBytes - PacketReserve;
             _fault = statement.Length > most
                 ? RowFault.TooLarge(statement.Length, most)
                 : await JudgeAsync(() => RunAsync(statement, cancellationToken), rows, cancellationToken).ConfigureAwait(false);
