@@ -1,6 +1,7 @@
 using Hawser.Arrow;
 using Hawser.Connectors.Postgres.Client;
 using Hawser.Connectors.Postgres.Scanning;
+using Hawser.Connectors.Postgres.Session;
 using Hawser.Connectors.Postgres.Sql;
 using Hawser.Connectors.Postgres.Types;
 using Hawser.Connectors.Postgres.Write;
@@ -11,10 +12,8 @@ namespace Hawser.Connectors.Postgres;
 /// <summary>One session through Npgsql, and beside it, when tables are read in bulk, one of our own.</summary>
 internal sealed class PostgresConnection : Connection
 {
-    private const int MostNotices = 100;
-
     private readonly PostgresDatabase _database;
-    private readonly List<ServerMessage> _notices = [];
+    private readonly ServerNotices _notices = new();
     private readonly NpgsqlConnection _native;
     private PostgresTransaction? _transaction;
     private SnapshotTables? _snapshotTables;
@@ -26,7 +25,7 @@ internal sealed class PostgresConnection : Connection
         _native = native;
         Catalog = new PostgresCatalog(this);
         Bulk = new BulkSession(database.Settings);
-        native.Notice += (_, notice) => KeepNotice(notice.Notice);
+        native.Notice += (_, said) => _notices.Add(said.Notice.InvariantSeverity, said.Notice.MessageText, said.Notice.SqlState);
     }
 
     public override DatabaseCatalog Catalog { get; }
@@ -64,15 +63,7 @@ internal sealed class PostgresConnection : Connection
     protected override bool IsUsableCore => IsOpen;
 
     /// <summary>What the server said since the last call; at most the first hundred.</summary>
-    public IReadOnlyList<ServerMessage> TakeNotices()
-    {
-        lock (_notices)
-        {
-            ServerMessage[] taken = [.. _notices];
-            _notices.Clear();
-            return taken;
-        }
-    }
+    public IReadOnlyList<ServerMessage> TakeNotices() => _notices.Take();
 
     /// <summary>Opens another session of the same database, for what this one cannot do while it is busy. Disposed by the caller.</summary>
     public ValueTask<PostgresConnection> OpenBesideAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
@@ -326,15 +317,4 @@ internal sealed class PostgresConnection : Connection
     }
 
     private void Note(string sql) => HasOwnState |= SessionStatements.MayChangeSession(sql);
-
-    private void KeepNotice(PostgresNotice notice)
-    {
-        lock (_notices)
-        {
-            if (_notices.Count < MostNotices)
-            {
-                _notices.Add(new ServerMessage(notice.InvariantSeverity == "WARNING" ? MessageSeverity.Warning : MessageSeverity.Notice, notice.MessageText, notice.SqlState));
-            }
-        }
-    }
 }

@@ -9,12 +9,11 @@ namespace Hawser.Connectors.Postgres.Session;
 /// <summary>A session of our own that runs simple statements and hands over what COPY … TO STDOUT sends.</summary>
 internal sealed class CopySession : WireSession
 {
-    private const int MostNotices = 100;
 
     private readonly EndPoint _address;
     private readonly MessageReader _reader;
     private readonly Dictionary<string, string> _parameters = [];
-    private readonly List<ServerMessage> _notices = [];
+    private readonly ServerNotices _notices = new();
     private BackendKey? _key;
 
     /// <summary>Takes over a logged-in connection; <see cref="StartAsync"/> comes next.</summary>
@@ -52,12 +51,7 @@ internal sealed class CopySession : WireSession
     }
 
     /// <summary>The server's notices and warnings since the last call; at most the first hundred.</summary>
-    public IReadOnlyList<ServerMessage> TakeNotices()
-    {
-        ServerMessage[] taken = [.. _notices];
-        _notices.Clear();
-        return taken;
-    }
+    public IReadOnlyList<ServerMessage> TakeNotices() => _notices.Take();
 
     /// <summary>Runs statements without parameters; rows are dropped.</summary>
     /// <param name="sql">The statements.</param>
@@ -121,7 +115,8 @@ internal sealed class CopySession : WireSession
                 _parameters[status.Name] = status.Value;
                 return true;
             case BackendMessage.NoticeResponse:
-                AddNotice(ServerError.Parse(_reader.Content));
+                var notice = ServerError.Parse(_reader.Content);
+                _notices.Add(notice.Severity, notice.Message, notice.SqlState);
                 return true;
             case BackendMessage.NotificationResponse:
                 return true;
@@ -263,14 +258,6 @@ internal sealed class CopySession : WireSession
                     TryHandleAside(kind);
                     break;
             }
-        }
-    }
-
-    private void AddNotice(ServerError notice)
-    {
-        if (_notices.Count < MostNotices)
-        {
-            _notices.Add(new ServerMessage(notice.Severity == "WARNING" ? MessageSeverity.Warning : MessageSeverity.Notice, notice.Message, notice.SqlState));
         }
     }
 }
