@@ -48,7 +48,7 @@ public sealed class SessionAheadTests
     }
 
     private static List<string?> Sessions(TestDatabase test) =>
-        [.. test.Psql($"SELECT pid FROM pg_stat_activity WHERE datname = '{test.Name}' AND pid <> pg_backend_pid() ORDER BY pid").Select(row => row[0])];
+        [.. test.Psql($"SELECT pid FROM pg_stat_activity WHERE datname = '{test.Name}' AND pid <> pg_backend_pid() AND client_port IS NOT NULL ORDER BY pid").Select(row => row[0])];
 
     private static void WaitFor(TestDatabase test, int sessions)
     {

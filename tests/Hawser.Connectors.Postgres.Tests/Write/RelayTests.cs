@@ -203,7 +203,7 @@ public sealed class RelayTests
         using var giveUp = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RelayAsync(source, target, LoadMode.Append, query: Many, progress: new Steps(giveUp.Cancel), cancellationToken: giveUp.Token));
         Assert.Empty(target.Rows("t"));
-        Assert.Empty(source.Psql($"SELECT query FROM pg_stat_activity WHERE datname IN ('{source.Name}', '{target.Name}') AND state = 'active' AND pid <> pg_backend_pid()"));
+        Assert.Empty(source.Psql($"SELECT query FROM pg_stat_activity WHERE datname IN ('{source.Name}', '{target.Name}') AND state = 'active' AND pid <> pg_backend_pid() AND client_port IS NOT NULL"));
     }
 
     private static async Task<PushedDownLoad?> RelayAsync(
@@ -224,7 +224,7 @@ public sealed class RelayTests
         return await target.Connection.LoadFromRelationAsync(scan, reading ?? source.Connection, request, cancellationToken);
     }
 
-    private static string? StateOf(TestDatabase test) => test.Psql($"SELECT DISTINCT state FROM pg_stat_activity WHERE datname = '{test.Name}' AND pid <> pg_backend_pid()")[0][0];
+    private static string? StateOf(TestDatabase test) => test.Psql($"SELECT DISTINCT state FROM pg_stat_activity WHERE datname = '{test.Name}' AND pid <> pg_backend_pid() AND client_port IS NOT NULL")[0][0];
 
     private sealed class Steps(Action? first = null) : IProgress<LoadProgress>
     {
