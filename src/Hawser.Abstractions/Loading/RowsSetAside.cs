@@ -113,7 +113,7 @@ public sealed class RowsSetAside : IDisposable
             _writer ??= new IpcFileWriter(_stream, _schema, new IpcWriterOptions { Allocator = _allocator, LeaveOpen = true });
             _writer.Write(batch);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw Failure(error);
         }
@@ -139,13 +139,13 @@ public sealed class RowsSetAside : IDisposable
             (_last, _lastIndex) = (_reader.ReadBatch(index), index);
             return _last;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw Failure(error);
         }
     }
 
-    private static ConnectorException Failure(IOException error) =>
+    private static ConnectorException Failure(Exception error) =>
         new(ConnectorStatus.InputOutput, "", $"the rows that are set aside until the load's end: {error.Message}", error) { Hint = $"They are kept in {Path.GetTempPath()}, which needs room for all rows of the load." };
 
     private readonly record struct Part(long Number, int Count, string ChunkId, long RowNumber);
